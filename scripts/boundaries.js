@@ -1,0 +1,79 @@
+/**
+ * The import boundaries of the project, as lint rules: what each folder may import, and nothing else.
+ * An allow-list per folder, so that a new kind of import has to be allowed here first.
+ */
+
+/** Bans every import whose specifier does not match one of the allowed patterns. */
+const only = (files, allowed, why, ignores = []) => ({
+  files,
+  ignores,
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      { patterns: [{ regex: `^(?!(?:${allowed.join('|')})$)`, message: why }] },
+    ],
+  },
+});
+
+/** A sibling or a file below; never a parent. */
+const below = '\\./[\\w./-]+';
+
+export const boundaries = [
+  only(['src/contract/**/*.ts'], ['zod/mini', below], 'contract imports zod/mini only.'),
+  only(
+    ['src/widget/**/*.ts'],
+    [
+      'lit(?:/.+)?',
+      below,
+      '\\.\\./[\\w-]+\\.js',
+      '\\.\\./(?:session|view|locales)/[\\w-]+\\.js',
+      '(?:\\.\\./)+contract/[\\w-]+\\.js',
+    ],
+    'widget imports lit, contract and itself.',
+  ),
+  only(
+    ['src/widget/session/{state,transition,effects}.ts'],
+    [below, '\\.\\./\\.\\./contract/[\\w-]+\\.js'],
+    'The session machine is pure: contract and its own files only.',
+  ),
+  only(
+    ['src/widget/view/**/*.ts'],
+    [
+      'lit(?:/.+)?',
+      below,
+      '\\.\\./session/state\\.js',
+      '\\.\\./locales/[\\w-]+\\.js',
+      '\\.\\./\\.\\./contract/[\\w-]+\\.js',
+    ],
+    'A view maps state to a template: lit, state types, locales and contract only.',
+  ),
+  only(
+    ['src/server/**/*.ts'],
+    [
+      'zod(?:/mini)?',
+      'hono(?:/.+)?',
+      'jose',
+      'currency-codes',
+      below,
+      '(?:\\.\\./)+(?:contract|payments|store|gateways|endpoints|assets)/[\\w/-]+\\.js',
+      '\\.\\./[\\w-]+\\.js',
+    ],
+    'server imports contract, its libraries and itself; never widget, lit, node:* or DOM.',
+  ),
+  only(
+    ['src/server/gateways/*/*.ts'],
+    ['zod', 'jose', below, '\\.\\./[\\w-]+\\.js', '(?:\\.\\./){3}contract/[\\w-]+\\.js'],
+    'A gateway imports the gateway port, the shared helpers beside it and contract; never another gateway, store or handler.',
+  ),
+  only(
+    ['src/node/**/*.ts'],
+    [
+      'node:.+',
+      '@hono/node-server(?:/.+)?',
+      below,
+      '\\.\\./server/index\\.js',
+      '\\.\\./contract/[\\w-]+\\.js',
+    ],
+    'The Node adapter imports the public server entry.',
+  ),
+];

@@ -1,0 +1,35 @@
+import * as z from 'zod/mini';
+import { Money } from './money.js';
+
+/** Why a payment method cannot be used for this session. */
+export const UNAVAILABLE_REASONS = [
+  'amount_too_low',
+  'amount_too_high',
+  'amount_not_supported',
+  'currency_not_supported',
+  'country_not_supported',
+  'temporarily_unavailable',
+  'not_eligible',
+] as const;
+export type UnavailableReason = (typeof UNAVAILABLE_REASONS)[number];
+
+/** A payment method as the page lists it. */
+export const PaymentMethodView = z.object({
+  /** Unique within the session: what the page sends back to start a payment. */
+  code: z.string(),
+  gateway: z.string(),
+  name: z.string(),
+  /** A URL of the merchant's backend (see `assets`), or null: then a monogram is drawn. */
+  icon: z.nullable(z.string()),
+  description: z.nullable(z.string()),
+  fee: z.nullable(Money),
+  fee_description: z.nullable(z.string()),
+  /** What the shopper pays with this method, fee included. */
+  total: Money,
+  sandbox: z.boolean(),
+  /** Whether the shopper may ask to have the card saved. */
+  can_save_card: z.boolean(),
+  /** Null when the method can be used. A reason this reader does not know becomes `not_eligible`. */
+  unavailable_reason: z.catch(z.nullable(z.enum(UNAVAILABLE_REASONS)), 'not_eligible'),
+});
+export type PaymentMethodView = z.infer<typeof PaymentMethodView>;

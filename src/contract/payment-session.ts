@@ -1,0 +1,70 @@
+import * as z from 'zod/mini';
+import { AttemptView } from './attempt.js';
+import { Money } from './money.js';
+import { PaymentMethodView } from './payment-method.js';
+
+/** The states of a payment session (the list of Ottu's Checkout API, seed 003). */
+export const SESSION_STATES = [
+  'created',
+  'pending',
+  'attempted',
+  'authorized',
+  'paid',
+  'failed',
+  'canceled',
+  'expired',
+  'invalided',
+  'refunded',
+  'cod',
+] as const;
+export type SessionState = (typeof SESSION_STATES)[number];
+
+/** A line of the order. `image` is a URL of the merchant's backend. */
+export const OrderItem = z.object({
+  name: z.string(),
+  quantity: z.number(),
+  total: Money,
+  image: z.nullable(z.string()),
+});
+export type OrderItem = z.infer<typeof OrderItem>;
+
+/** What the shopper is paying for. Holds nothing personal. */
+export const OrderSummary = z.object({
+  /** The merchant's order reference, shown to the shopper and quoted to support. */
+  reference: z.nullable(z.string()),
+  description: z.nullable(z.string()),
+  merchant_name: z.nullable(z.string()),
+  items: z.array(OrderItem),
+  subtotal: z.nullable(Money),
+  discount: z.nullable(Money),
+  shipping: z.nullable(Money),
+  tax: z.nullable(Money),
+});
+export type OrderSummary = z.infer<typeof OrderSummary>;
+
+/** The payment session as the page sees it: no secret, no personal data. Times are ISO 8601 UTC. */
+export const PaymentSessionView = z.object({
+  contract: z.literal(1),
+  id: z.string(),
+  /** A state this reader does not know becomes `unknown`: shown read-only as confirming. */
+  state: z.catch(z.enum([...SESSION_STATES, 'unknown']), 'unknown'),
+  /** True while something about a payment has to be settled by the merchant: shown as confirming. */
+  review: z.boolean(),
+  amount: Money,
+  captured_amount: z.nullable(Money),
+  refunded_amount: z.nullable(Money),
+  order: OrderSummary,
+  payment_methods: z.array(PaymentMethodView),
+  /** After this no payment can be started; null when the session does not expire. */
+  expires_at: z.nullable(z.string()),
+  /** When the payment is due. Informational. */
+  due_at: z.nullable(z.string()),
+  server_time: z.string(),
+  /** BCP 47 language tag for the page, or null. */
+  language: z.nullable(z.string()),
+  /** Where the shopper goes on cancel, or null. */
+  cancel_url: z.nullable(z.string()),
+  /** The live attempt, else the latest one, else null. */
+  attempt: z.nullable(AttemptView),
+});
+export type PaymentSessionView = z.infer<typeof PaymentSessionView>;

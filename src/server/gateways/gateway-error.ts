@@ -1,0 +1,34 @@
+/**
+ * Why a call to a provider did not succeed.
+ * - `unavailable`: no answer or a server error. Whether the provider did it is UNKNOWN.
+ * - `refused`: the provider understood and said no. Nothing was done.
+ * - `misconfigured`: the provider refused our credentials or settings. Nothing was done.
+ * - `invalid_answer`: the provider answered something we cannot use. What it did is UNKNOWN.
+ */
+export type GatewayErrorCode = 'unavailable' | 'refused' | 'misconfigured' | 'invalid_answer';
+
+/** A call to a provider that failed. The message is for developers; it holds no secret. */
+export class GatewayError extends Error {
+  override readonly name = 'GatewayError';
+  readonly code: GatewayErrorCode;
+  readonly gateway: string;
+  /** The HTTP status of the answer, if there was one. */
+  readonly status: number | null;
+
+  constructor(
+    code: GatewayErrorCode,
+    gateway: string,
+    message: string,
+    options: { readonly status?: number; readonly cause?: unknown } = {},
+  ) {
+    super(message, { cause: options.cause });
+    this.code = code;
+    this.gateway = gateway;
+    this.status = options.status ?? null;
+  }
+
+  /** True when the provider certainly did nothing. */
+  get definite(): boolean {
+    return this.code === 'refused' || this.code === 'misconfigured';
+  }
+}

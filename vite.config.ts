@@ -1,0 +1,91 @@
+import { defineConfig, type UserConfig } from 'vite';
+
+/**
+ * Three builds of one source. `lib`: the modules that a bundler or a server imports; lit, zod and
+ * the server's libraries stay imports. `standalone`: one module script that brings all it needs and
+ * loads further parts on demand. `iife`: the same as one classic script.
+ */
+const LIB_ENTRIES = {
+  index: 'src/index.ts',
+  define: 'src/define.ts',
+  'server/index': 'src/server/index.ts',
+  'server/memory': 'src/server/store/memory.ts',
+  'server/ottu': 'src/server/gateways/ottu/gateway.ts',
+  'server/finrelay': 'src/server/gateways/finrelay/gateway.ts',
+  'server/node': 'src/node/index.ts',
+};
+
+const EXTERNAL = /^(?:lit|zod|hono|jose|currency-codes|@hono\/node-server)(?:\/|$)|^node:/;
+
+const COMMON = {
+  target: 'es2022',
+  outDir: 'dist',
+  emptyOutDir: false,
+  reportCompressedSize: false,
+};
+
+function lib(): UserConfig {
+  return {
+    publicDir: false,
+    build: {
+      ...COMMON,
+      minify: false,
+      lib: { entry: LIB_ENTRIES, formats: ['es'] },
+      rollupOptions: {
+        external: EXTERNAL,
+        output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },
+      },
+    },
+  };
+}
+
+/** `minify: true` on the output also drops whitespace and names, which the ES library mode keeps. */
+const SMALL = { minify: true, comments: false } as const;
+
+function standalone(): UserConfig {
+  return {
+    publicDir: false,
+    build: {
+      ...COMMON,
+      // Library mode, because the page mode wraps every dynamic import in a preload helper.
+      lib: { entry: { 'hpp-checkout': 'src/define.ts' }, formats: ['es'] },
+      rollupOptions: {
+        output: {
+          ...SMALL,
+          entryFileNames: '[name].js',
+          chunkFileNames: 'parts/[name]-[hash].js',
+        },
+      },
+    },
+  };
+}
+
+function iife(): UserConfig {
+  return {
+    publicDir: false,
+    build: {
+      ...COMMON,
+      lib: { entry: 'src/define.ts', formats: ['iife'], name: 'HppCheckoutElement' },
+      rollupOptions: {
+        checks: { missingNameOptionForIifeExport: false },
+        // No name: a classic script that registers the element leaves no global behind.
+        output: {
+          ...SMALL,
+          name: undefined,
+          entryFileNames: 'hpp-checkout.iife.js',
+          codeSplitting: false,
+        },
+      },
+    },
+  };
+}
+
+const BUILDS: Readonly<Record<string, () => UserConfig>> = { lib, standalone, iife };
+
+export default defineConfig(({ mode }) => {
+  const config = BUILDS[mode];
+  if (config === undefined) {
+    throw new Error(`Unknown mode "${mode}": use one of ${Object.keys(BUILDS).join(', ')}.`);
+  }
+  return config();
+});

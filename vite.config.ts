@@ -31,7 +31,7 @@ function lib(): UserConfig {
       ...COMMON,
       minify: false,
       lib: { entry: LIB_ENTRIES, formats: ['es'] },
-      rollupOptions: {
+      rolldownOptions: {
         external: EXTERNAL,
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },
       },
@@ -49,7 +49,7 @@ function standalone(): UserConfig {
       ...COMMON,
       // Library mode, because the page mode wraps every dynamic import in a preload helper.
       lib: { entry: { 'hpp-checkout': 'src/define.ts' }, formats: ['es'] },
-      rollupOptions: {
+      rolldownOptions: {
         output: {
           ...SMALL,
           entryFileNames: '[name].js',
@@ -66,7 +66,7 @@ function iife(): UserConfig {
     build: {
       ...COMMON,
       lib: { entry: 'src/define.ts', formats: ['iife'], name: 'HppCheckoutElement' },
-      rollupOptions: {
+      rolldownOptions: {
         checks: { missingNameOptionForIifeExport: false },
         // No name: a classic script that registers the element leaves no global behind.
         output: {

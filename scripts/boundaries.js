@@ -3,22 +3,51 @@
  * An allow-list per folder, so that a new kind of import has to be allowed here first.
  */
 
-/** Bans every import whose specifier does not match one of the allowed patterns. */
-const only = (files, allowed, why, ignores = []) => ({
-  files,
-  ignores,
-  rules: {
-    'no-restricted-imports': [
-      'error',
-      { patterns: [{ regex: `^(?!(?:${allowed.join('|')})$)`, message: why }] },
-    ],
+/** Sinks that turn a string into code or markup: nothing in this project may use one. */
+export const sinks = [
+  { selector: "CallExpression[callee.name='eval']", message: 'No eval.' },
+  { selector: "NewExpression[callee.name='Function']", message: 'No new Function.' },
+  {
+    selector: 'MemberExpression[property.name=/^(innerHTML|outerHTML|insertAdjacentHTML|srcdoc)$/]',
+    message: 'No HTML sinks: render with lit templates.',
   },
-});
+  {
+    selector: 'ImportDeclaration[source.value=/unsafe-(html|svg|static)|unsafe-html/]',
+    message: 'unsafeHTML launders strings through the Trusted Types policy of Lit.',
+  },
+];
+
+/** Bans every import, static or dynamic, whose specifier matches none of the allowed patterns. */
+const only = (files, allowed, why, ignores = []) => {
+  const pattern = `^(?:${allowed.join('|')})$`;
+  // A selector's pattern may hold no slash as such.
+  const inSelector = pattern.replaceAll('\\/', '/').replaceAll('/', '\\x2f');
+  return {
+    files,
+    ignores,
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ regex: `^(?!(?:${allowed.join('|')})$)`, message: why }] },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        ...sinks,
+        { selector: `ImportExpression[source.value!=/${inSelector}/]`, message: why },
+      ],
+    },
+  };
+};
 
 /** A sibling or a file below; never a parent. */
 const below = '\\./[\\w./-]+';
 
 export const boundaries = [
+  only(
+    ['src/*.ts'],
+    ['\\./(?:widget|contract)/[\\w/-]+\\.js', '\\./index\\.js'],
+    'The browser entries import the widget and its contract.',
+  ),
   only(['src/contract/**/*.ts'], ['zod/mini', below], 'contract imports zod/mini only.'),
   only(
     ['src/widget/**/*.ts'],

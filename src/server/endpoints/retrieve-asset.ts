@@ -1,0 +1,5 @@
+import type { Edge, Endpoint } from '../edge.js';
+
+export function retrieveAssetEndpoint(edge: Edge): Endpoint {
+  return (c) => edge.assets.respond(c.req.param('id') ?? '', c.req.raw);
+}

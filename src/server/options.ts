@@ -1,5 +1,5 @@
 import type { Gateway } from './gateways/gateway.js';
-import type { Notice } from './payments/records.js';
+import type { StateChange } from './payments/merchant-session.js';
 import type { Store } from './store/store.js';
 import { CheckoutConfigError } from './config-error.js';
 import { silentLog, type Log } from './log.js';
@@ -51,7 +51,7 @@ export interface CheckoutOptions {
    * Hears of every change, at least once; a rejection has it told again later. The only place from
    * which goods may be handed out.
    */
-  readonly onStateChange?: (notice: Notice) => Promise<void> | void;
+  readonly onStateChange?: (change: StateChange) => Promise<void> | void;
   /** Default: the global `fetch`. Used for images; a gateway takes its own. */
   readonly fetch?: typeof fetch;
   /** Milliseconds since 1970. Default `Date.now`. */
@@ -82,7 +82,7 @@ export interface Settings {
   readonly assetFiles: Readonly<Record<string, AssetFile>>;
   readonly maxAttempts: number;
   readonly sessionLifetime: number;
-  readonly onStateChange: (notice: Notice) => Promise<void> | void;
+  readonly onStateChange: (change: StateChange) => Promise<void> | void;
   readonly fetch: typeof fetch;
   readonly now: () => number;
   readonly waitUntil: (work: Promise<unknown>) => void;

@@ -64,6 +64,8 @@ export interface SandboxControl {
   /** Acts as the shopper on the hosted page. `payment` is a session id or the merchant's reference. */
   complete(payment: string, outcome: ShopperAction | ShopperOutcome): Promise<ShopperResult>;
   emit(payment: string, emission?: Emission): Promise<WebhookDelivery>;
+  /** Changes what the provider stores, as no request could: mismatch tests. Fields: README. */
+  alter(payment: string, patch: Readonly<Record<string, unknown>>): void;
   /** Back to a faultless provider with empty logs and default settings; payments stay. */
   reset(): void;
 }

@@ -22,6 +22,7 @@ export interface ControlParts<Shape extends z.ZodObject> {
   readonly settings: Settings<Shape>;
   readonly complete: (payment: string, outcome: ShopperOutcome) => Promise<ShopperResult>;
   readonly emit: (payment: string, emission: Emission) => Promise<WebhookDelivery>;
+  readonly alter: (payment: string, patch: Readonly<Record<string, unknown>>) => void;
   /** What this sandbox adds to its control page: payments, credentials, keys. */
   readonly describe: () => Record<string, unknown>;
 }
@@ -32,9 +33,15 @@ export interface ControlWith<Shape extends z.ZodObject> extends SandboxControl {
   configure(change: Partial<z.input<Shape>>): void;
 }
 
-/** A payment that the control was asked about and that does not exist. */
-export class UnknownPayment extends Error {
-  override readonly name = 'UnknownPayment';
+/** What the control cannot do: 404 for an unknown payment, 409 where its state forbids it. */
+export class ControlError extends Error {
+  override readonly name = 'ControlError';
+  readonly status: 404 | 409;
+
+  constructor(status: 404 | 409, message: string) {
+    super(message);
+    this.status = status;
+  }
 }
 
 export function createControl<Shape extends z.ZodObject>(
@@ -54,6 +61,7 @@ export function createControl<Shape extends z.ZodObject>(
     deliveries: () => courier.deliveries(),
     complete: (payment, outcome) => parts.complete(payment, asOutcome(outcome)),
     emit: (payment, emission = {}) => parts.emit(payment, emission),
+    alter: (payment, patch) => parts.alter(payment, patch),
     reset: () => {
       faults.clear();
       recorder.clear();
@@ -74,6 +82,9 @@ const Command = z.strictObject({
   /** Replaces the list of API faults. */
   api_faults: z.array(ApiFault).optional(),
   release: z.enum(['in_order', 'reversed']).optional(),
+  alter: z
+    .strictObject({ payment: z.string(), patch: z.record(z.string(), z.unknown()) })
+    .optional(),
   complete: z
     .strictObject({
       payment: z.string(),
@@ -109,6 +120,7 @@ async function obey<Shape extends z.ZodObject>(
     for (const fault of command.api_faults) parts.faults.add(fault);
   }
   if (command.release !== undefined) await control.release(command.release);
+  if (command.alter !== undefined) control.alter(command.alter.payment, command.alter.patch);
   if (command.complete !== undefined) {
     const { payment, ...outcome } = command.complete;
     return control.complete(payment, outcome);
@@ -156,7 +168,7 @@ export function controlRoutes<Shape extends z.ZodObject>(
     } catch (error) {
       if (error instanceof z.ZodError) return c.json({ detail: z.prettifyError(error) }, 400);
       if (error instanceof SyntaxError) return c.json({ detail: 'The body is not JSON.' }, 400);
-      if (error instanceof UnknownPayment) return c.json({ detail: error.message }, 404);
+      if (error instanceof ControlError) return c.json({ detail: error.message }, error.status);
       throw error;
     }
   });

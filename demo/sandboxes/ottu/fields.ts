@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CURRENCIES } from '../kit/money.js';
 import { webUrl } from '../kit/web-url.js';
-import { COUNTRIES } from './countries.js';
+import { COUNTRIES } from '../kit/countries.js';
 import { notAChoice } from './drf.js';
 
 /** A text that may be left out, but not be blank. */

@@ -2,7 +2,7 @@ import { sleep } from '../kit/clock.js';
 import {
   controlRoutes,
   createControl,
-  UnknownPayment,
+  ControlError,
   type ControlWith,
   type ControlParts,
 } from '../kit/control.js';
@@ -17,16 +17,11 @@ import type { OttuContext } from './context.js';
 import { GATEWAYS } from './gateways.js';
 import { hostedRoutes } from './hosted.js';
 import { DEFAULT_SETTINGS, OttuSettings, type OttuOptions, type OttuUser } from './options.js';
-import { emitEvent, type PaymentPatch, patchPayment, shop } from './stage.js';
+import { emitEvent, patchPayment, shop } from './stage.js';
 import { Ledger } from './transaction.js';
 
-export interface OttuControl extends ControlWith<typeof OttuSettings> {
-  /** Changes what the provider stores, as no request could: for mismatch tests. */
-  alter(payment: string, patch: PaymentPatch): void;
-}
-
 export interface OttuSandbox extends Sandbox {
-  readonly control: OttuControl;
+  readonly control: ControlWith<typeof OttuSettings>;
   readonly credentials: Readonly<
     Record<'api_key' | 'public_key' | 'hmac_key' | 'username' | 'password', string>
   >;
@@ -98,7 +93,7 @@ export function ottuSandbox(options: OttuOptions): OttuSandbox {
   };
   const known = (payment: string) => {
     const found = context.ledger.find(payment);
-    if (found === undefined) throw new UnknownPayment(`Ottu has no payment ${payment}`);
+    if (found === undefined) throw new ControlError(404, `Ottu has no payment ${payment}`);
     return found;
   };
   const [first = user] = keys.users;
@@ -119,6 +114,7 @@ export function ottuSandbox(options: OttuOptions): OttuSandbox {
       shop(context, known(payment), outcome),
     emit: (payment: string, emission: Emission): Promise<WebhookDelivery> =>
       emitEvent(context, known(payment), emission),
+    alter: (payment, patch) => patchPayment(known(payment), patch),
     describe: () => ({
       credentials,
       payments: context.ledger.list().map(({ sessionId, state, fields, attempts, children }) => {
@@ -126,10 +122,7 @@ export function ottuSandbox(options: OttuOptions): OttuSandbox {
       }),
     }),
   };
-  const control: OttuControl = Object.assign(createControl(parts), {
-    alter: (payment: string, patch: PaymentPatch) => patchPayment(known(payment), patch),
-  });
-
+  const control = createControl(parts);
   const mount = mountOf(options.baseUrl);
   const app = createRouter(mount);
   app.onError(errorAnswer);

@@ -1,22 +1,30 @@
-import { UnknownPayment } from '../kit/control.js';
+import { z } from 'zod';
+import { ControlError } from '../kit/control.js';
 import type { WebhookDelivery } from '../kit/courier.js';
 import type { Emission, ShopperOutcome, ShopperResult } from '../sandbox.js';
 import type { OttuContext } from './context.js';
 import { operationEvent, paymentEvent, seal } from './events.js';
 import { settleQueued } from './operations.js';
 import { endAttempt, lastAttempt, openAttempt, type PayerResult, type Refusal } from './payer.js';
-import type { PaymentState, Transaction } from './transaction.js';
+import { STATES, type Transaction } from './transaction.js';
 
 /** What `control.alter` may change. */
-export interface PaymentPatch {
-  readonly amount?: string;
-  readonly currency_code?: string;
-  readonly order_no?: string;
-  readonly state?: PaymentState;
-}
+const PaymentPatch = z.strictObject({
+  amount: z.string().optional(),
+  currency_code: z.string().optional(),
+  order_no: z.string().optional(),
+  state: z.enum(STATES).optional(),
+});
 
-export function patchPayment(transaction: Transaction, { state, ...fields }: PaymentPatch): void {
-  transaction.fields = { ...transaction.fields, ...fields };
+export function patchPayment(transaction: Transaction, patch: unknown): void {
+  const { state, amount, currency_code, order_no } = PaymentPatch.parse(patch);
+  const { fields } = transaction;
+  transaction.fields = {
+    ...fields,
+    amount: amount ?? fields.amount,
+    currency_code: currency_code ?? fields.currency_code,
+    order_no: order_no ?? fields.order_no,
+  };
   if (state !== undefined) transaction.state = state;
 }
 
@@ -40,7 +48,7 @@ export async function shop(
 }
 
 function accepted<T extends object>(answer: T | Refusal): T {
-  if (typeof answer === 'string') throw new Error(`The hosted page refuses: ${answer}`);
+  if (typeof answer === 'string') throw new ControlError(409, `The hosted page refuses: ${answer}`);
   return answer;
 }
 
@@ -50,7 +58,7 @@ export async function emitEvent(
   transaction: Transaction,
   { event = 'payment', overrides = {}, url = transaction.fields.webhook_url, replay }: Emission,
 ): Promise<WebhookDelivery> {
-  if (url === undefined) throw new UnknownPayment('The payment has no webhook_url');
+  if (url === undefined) throw new ControlError(409, 'The payment has no webhook_url');
   const body = { ...bodyOf(context, transaction, event), ...overrides };
   const earlier = context.courier.deliveries().find((each) => each.id === replay);
   const { delivery, first } = await context.courier.dispatch({
@@ -77,17 +85,18 @@ function bodyOf(
       return paymentEvent(context, transaction, lastAttempt(context, transaction));
     case 'operation': {
       const child = transaction.children.at(-1);
-      if (child === undefined) throw new UnknownPayment('The payment has seen no operation');
+      if (child === undefined) throw new ControlError(409, 'The payment has seen no operation');
       return operationEvent(context, transaction, child, null);
     }
     case 'operation.success':
     case 'operation.rejected': {
       const body = settleQueued(context, transaction, queued[event]);
-      if (body === null) throw new UnknownPayment('No refund of the payment is queued');
+      if (body === null) throw new ControlError(409, 'No refund of the payment is queued');
       return body;
     }
     default:
-      throw new UnknownPayment(
+      throw new ControlError(
+        409,
         `Ottu has no event ${event}: payment, operation, operation.success, operation.rejected`,
       );
   }

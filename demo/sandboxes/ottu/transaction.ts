@@ -3,17 +3,20 @@ import type { StoredFile } from './body.js';
 import { durationMs, type PaymentFields } from './fields.js';
 import type { Operation } from './gateways.js';
 
-export type PaymentState =
-  | 'created'
-  | 'pending'
-  | 'attempted'
-  | 'authorized'
-  | 'paid'
-  | 'failed'
-  | 'canceled'
-  | 'expired'
-  | 'invalided'
-  | 'cod';
+/** Ottu's states of a payment; `refunded` is a state of its children only. */
+export const STATES = [
+  'created',
+  'pending',
+  'attempted',
+  'authorized',
+  'paid',
+  'failed',
+  'canceled',
+  'expired',
+  'invalided',
+  'cod',
+] as const;
+export type PaymentState = (typeof STATES)[number];
 
 export type AttemptState = 'pending' | 'success' | 'failed' | 'canceled' | 'error';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { AttemptView } from './attempt.js';
 import { Money } from './money.js';
-import { Redirect } from './redirect.js';
+import { RedirectView } from './redirect.js';
 
 /** What the shopper chose beside the method. */
 export const PaymentOptions = z.object({
@@ -15,7 +15,7 @@ export type PaymentOptions = z.infer<typeof PaymentOptions>;
  * and amount; the same key with another body is refused (422 `idempotency_key_reused`).
  */
 export const StartPaymentRequest = z.object({
-  payment_method: z.string().check(z.minLength(1), z.maxLength(200)),
+  payment_method: /* @__PURE__ */ z.string().check(z.regex(/^[^]{1,200}$/)),
   options: PaymentOptions,
   /** The amount and the total that the shopper was shown: a changed session is refused with 409. */
   amount: Money,
@@ -29,7 +29,7 @@ export const StartPaymentRequest = z.object({
 });
 export type StartPaymentRequest = z.infer<typeof StartPaymentRequest>;
 
-export const StartPaymentResponse = z.object({ attempt: AttemptView, redirect: Redirect });
+export const StartPaymentResponse = z.object({ attempt: AttemptView, redirect: RedirectView });
 export type StartPaymentResponse = z.infer<typeof StartPaymentResponse>;
 
 /** `POST {backend}/sessions/{session_id}/payments` -> the attempt and its redirect. */

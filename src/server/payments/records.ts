@@ -82,7 +82,7 @@ export interface AttemptRecord {
   readonly returnToken: string;
   readonly redirect: Redirect | null;
   readonly startedAt: string;
-  /** While `starting`: until when the caller that made it may still be working on it. */
+  /** Until when a caller may be working on it at the provider: its start, or its reversal. */
   readonly leaseUntil: string | null;
   readonly returnedAt: string | null;
   readonly returnHint: ReturnHint | null;
@@ -107,7 +107,7 @@ export interface StartRecord {
 
 /** Why a person has to look at this session. */
 export interface Review {
-  readonly reason: 'amount_mismatch' | 'unknown_status' | 'reversal_refused';
+  readonly reason: 'amount_mismatch' | 'unknown_status';
   readonly attemptId: string | null;
   readonly detail: string;
   readonly since: string;

@@ -45,7 +45,7 @@ export function memoryStore(): Store {
     find: (key) => Promise.resolve(read(keys.get(key))),
     commit(commit) {
       const stored = sessions.get(commit.session.id);
-      if (!stored || stored.version !== commit.session.version - 1) return Promise.resolve(false);
+      if (stored?.version !== commit.session.version - 1) return Promise.resolve(false);
       write(commit);
       return Promise.resolve(true);
     },

@@ -1,0 +1,30 @@
+import { createAssets } from './assets/assets.js';
+import type { Checkout } from './checkout-types.js';
+import { createHandler } from './handler.js';
+import { checkOptions, type CheckoutOptions } from './options.js';
+import { randomToken, type Context } from './payments/context.js';
+import { createPayments } from './payments/create-payments.js';
+import { createMerchantSessions } from './payments/merchant-api.js';
+import { reconcile } from './payments/reconcile.js';
+import { startTimer } from './timer.js';
+
+/**
+ * The merchant's backend: one `fetch` for everything below `publicUrl`, and a typed API for the
+ * merchant's own code. Keeps nothing of a payment in memory; everything is in the store.
+ * @throws {CheckoutConfigError} when the options cannot work; it lists every problem at once
+ */
+export function createCheckout(options: CheckoutOptions): Checkout {
+  const settings = checkOptions(options);
+  const assets = createAssets({ settings });
+  const context: Context = { settings, assets, timer: startTimer, newToken: randomToken };
+  return {
+    fetch: createHandler({
+      payments: createPayments(context),
+      assets,
+      options: settings,
+      log: settings.log,
+    }),
+    sessions: createMerchantSessions(context),
+    reconcile: (given) => reconcile(context, given),
+  };
+}

@@ -1,0 +1,146 @@
+import { sameMoney, type Money } from '../../contract/money.js';
+import type { Reading } from '../gateways/gateway.js';
+import { isCharged, isLive } from './attempt-machine.js';
+import {
+  attemptOf,
+  endedUnpaid,
+  moveAttempt,
+  moveSession,
+  notify,
+  patchAttempt,
+  patchSession,
+  record,
+  type Change,
+} from './change.js';
+import { newAttempt } from './attempt-record.js';
+import type { AttemptRecord, ProviderSessionRecord, SessionRecord } from './records.js';
+import { hold, releaseFor } from './review.js';
+
+type ChargeKind = 'authorized' | 'paid' | 'cod';
+
+export interface ChargeContext {
+  readonly reversible: boolean;
+  readonly newToken: () => string;
+}
+
+/**
+ * Money was taken or reserved. Overrides every end without a payment; a wrong amount is held for
+ * review; a second charge beside a kept one is marked to be given back, and never hidden.
+ */
+export function applyCharge(
+  change: Change,
+  provider: ProviderSessionRecord,
+  reading: Reading,
+  kind: ChargeKind,
+  context: ChargeContext,
+): Change {
+  const adopted = withAttempt(change, provider, reading, context);
+  const attempt = attemptOf(adopted.session, chargedAttemptId(adopted.session, provider, reading));
+  if (attempt.voided) return record(change, 'reading.ignored_after_void', attempt.id);
+  if (!amountMatches(reading.amount, attempt.amount)) {
+    return hold(adopted, 'amount_mismatch', attempt.id, describeMismatch(reading.amount, attempt));
+  }
+  const event = kind === 'paid' ? 'pay' : 'authorize';
+  const late = endedUnpaid(attempt.state);
+  const patch = {
+    transactionId: reading.transactionId ?? attempt.transactionId,
+    failureReason: null,
+    late: attempt.late || late,
+  };
+  const moved = moveAttempt(adopted, attempt, event, patch);
+  if (moved === adopted) return change;
+  if (attempt.reversal !== null) return moved;
+  const other = keptCharge(moved.session, attempt.id);
+  if (other) return markDuplicate(moved, attempt.id, other.id, context.reversible);
+  return keep(moved, attempt, kind, late);
+}
+
+/** The charge that the merchant keeps: the session follows it, other attempts step aside. */
+function keep(change: Change, attempt: AttemptRecord, kind: ChargeKind, late: boolean): Change {
+  const released = releaseFor(change, attempt.id);
+  const captured =
+    kind === 'paid' ? patchSession(released, { capturedAmount: attempt.amount }) : released;
+  const event = kind === 'paid' ? 'pay' : kind === 'cod' ? 'cod' : 'authorize';
+  const moved = moveSession(captured, event, attempt.id);
+  const told = moved.notices.some(({ type }) => type === 'late_payment');
+  const reported = late && !told ? notify(moved, 'late_payment', attempt.id) : moved;
+  return reported.session.attempts
+    .filter((one) => one.id !== attempt.id && isLive(one.state))
+    .reduce((next, one) => moveAttempt(next, one, 'supersede'), reported);
+}
+
+function markDuplicate(change: Change, id: string, keptId: string, reversible: boolean): Change {
+  const marked = patchAttempt(change, id, { reversal: reversible ? 'needed' : 'reported' });
+  const logged = record(marked, 'attempt.duplicate', id, { kept: keptId, reversible });
+  return notify(logged, 'duplicate_payment', id);
+}
+
+/** Another attempt whose charge is kept. */
+function keptCharge(session: SessionRecord, exceptId: string): AttemptRecord | undefined {
+  return session.attempts.find(
+    (one) => one.id !== exceptId && isCharged(one.state) && one.reversal === null,
+  );
+}
+
+/**
+ * A provider session is paid once, so a charge on it is about the attempt that is charged
+ * already; else about the method that it names; else about the live or the latest attempt.
+ */
+function findAttempt(
+  session: SessionRecord,
+  provider: ProviderSessionRecord,
+  methodCode: string | null,
+): AttemptRecord | undefined {
+  const attempts = session.attempts.filter((one) => one.providerSessionId === provider.id);
+  return (
+    attempts.find((one) => isCharged(one.state)) ??
+    attempts.findLast((one) => one.methodCode === methodCode) ??
+    attempts.find((one) => isLive(one.state)) ??
+    attempts.at(-1)
+  );
+}
+
+function chargedAttemptId(
+  session: SessionRecord,
+  provider: ProviderSessionRecord,
+  reading: Reading,
+): string {
+  return findAttempt(session, provider, reading.methodCode)?.id ?? '';
+}
+
+/** A payment that began outside our page (the provider's own link or QR code) gets an attempt. */
+function withAttempt(
+  change: Change,
+  provider: ProviderSessionRecord,
+  reading: Reading,
+  context: ChargeContext,
+): Change {
+  if (findAttempt(change.session, provider, reading.methodCode)) return change;
+  const { session, at } = change;
+  const methodCode = reading.methodCode ?? provider.gateway;
+  const offers = session.listings.find((one) => one.gateway === provider.gateway)?.offers ?? [];
+  const offer = offers.find((one) => one.code === methodCode);
+  const attempt = newAttempt(context, {
+    state: 'redirected',
+    gateway: provider.gateway,
+    methodCode,
+    methodName: offer?.name ?? provider.gateway,
+    providerSessionId: provider.id,
+    amount: session.amount,
+    total: offer?.total ?? session.amount,
+    saveCard: false,
+    startedAt: at,
+    leaseUntil: null,
+  });
+  const added = patchSession(change, { attempts: [...session.attempts, attempt] });
+  return record(added, 'attempt.adopted', attempt.id, { gateway: provider.gateway });
+}
+
+function amountMatches(stated: Money | null, expected: Money): boolean {
+  return stated !== null && sameMoney(stated, expected);
+}
+
+function describeMismatch(stated: Money | null, attempt: AttemptRecord): string {
+  const said = stated ? `${stated.value} ${stated.currency}` : 'no amount';
+  return `${attempt.gateway} states ${said}, the order is ${attempt.amount.value} ${attempt.amount.currency}`;
+}

@@ -1,0 +1,73 @@
+import { askAbout } from './ask.js';
+import { patchSession } from './change.js';
+import { nowOf, type Context } from './context.js';
+import { expireDue } from './expiry.js';
+import { finishInterrupted } from './interrupted.js';
+import { loadSession, mutate, tryWrite } from './mutate.js';
+import type { SessionRecord } from './records.js';
+import { cancelAtProvider, lastMethod } from './replace.js';
+import { reverseDuplicates } from './reversals.js';
+import { isWatched } from './schedule.js';
+import { isSettled } from './session-machine.js';
+
+/** A session read leads to at most one question to the provider in this time. */
+const THROTTLE_MS = 3000;
+
+export interface CheckOptions {
+  /** Ask even if somebody asked a moment ago. */
+  readonly force?: boolean;
+  /** Count the check for the backoff of the next one. */
+  readonly scheduled?: boolean;
+}
+
+/**
+ * Brings one session up to date: asks the providers about everything that may still be paid,
+ * finishes interrupted starts, gives back what must not be kept, and ends what time has ended.
+ */
+export async function checkSession(
+  context: Context,
+  sessionId: string,
+  options: CheckOptions = {},
+): Promise<SessionRecord> {
+  const claimed = await claim(context, sessionId, options);
+  if (!claimed) return loadSession(context, sessionId);
+  let session = claimed;
+  for (const provider of claimed.providerSessions.filter((one) => isWatched(claimed, one))) {
+    session = await askAbout(context, session, provider, null);
+  }
+  session = await finishInterrupted(context, session);
+  return followUp(context, session);
+}
+
+/** What a session owes after news about it, whoever brought them. */
+export async function followUp(context: Context, session: SessionRecord): Promise<SessionRecord> {
+  const reversed = await reverseDuplicates(context, session);
+  const tidied = isSettled(reversed.state) ? await cancelRest(context, reversed) : reversed;
+  const { maxAttempts } = context.settings;
+  return mutate(context, tidied.id, (change) => expireDue(change, { maxAttempts }));
+}
+
+/** A settled session leaves no other link behind on which the shopper could pay again. */
+async function cancelRest(context: Context, session: SessionRecord): Promise<SessionRecord> {
+  let current = session;
+  for (const provider of session.providerSessions.filter((one) => isWatched(session, one))) {
+    current = await cancelAtProvider(context, current, provider, lastMethod(session, provider));
+  }
+  return current;
+}
+
+/** Says "I am asking now", so that others need not. Null when somebody else just said so. */
+async function claim(
+  context: Context,
+  sessionId: string,
+  { force = false, scheduled = false }: CheckOptions,
+): Promise<SessionRecord | null> {
+  const session = await loadSession(context, sessionId);
+  const { check } = session;
+  if (!force && check.lastAt !== null && check.lastAt > nowOf(context, -THROTTLE_MS)) return null;
+  const count = scheduled ? check.count + 1 : check.count;
+  const claimed = await tryWrite(context, session, (change) =>
+    patchSession(change, { check: { ...check, count, lastAt: change.at } }),
+  );
+  return claimed ?? (force ? loadSession(context, sessionId) : null);
+}

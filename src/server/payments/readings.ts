@@ -1,0 +1,125 @@
+import type { Outcome, Reading } from '../gateways/gateway.js';
+import { isLive, type AttemptEvent } from './attempt-machine.js';
+import {
+  moveAttempt,
+  patchProviderSession,
+  providerSessionOf,
+  record,
+  type Change,
+} from './change.js';
+import { applyCharge } from './charge.js';
+import { applyRefund, applyVoid } from './given-back.js';
+import type { AttemptRecord, ProviderSessionRecord, SessionRecord } from './records.js';
+import { hold, releaseUnknown } from './review.js';
+import { settleUnpaid, type RetryRule } from './unpaid.js';
+
+/** What the rules have to know beside the session. */
+export interface ReadingContext extends RetryRule {
+  /** The gateway can give a charge back. */
+  readonly reversible: boolean;
+  /** A fresh unguessable id. */
+  readonly newToken: () => string;
+}
+
+/**
+ * Applies what a provider states about one of its sessions. Pure; the reading must be proven
+ * (retrieved, or from a verified webhook) and quote the reference of this provider session.
+ * The same reading twice changes nothing the second time, and no order of readings turns a
+ * payment into something less.
+ */
+export function applyReading(
+  change: Change,
+  providerSessionId: string,
+  reading: Reading,
+  context: ReadingContext,
+): Change {
+  const provider = providerSessionOf(change.session, providerSessionId);
+  const noted = reading.data
+    ? patchProviderSession(change, provider.id, { data: reading.data })
+    : change;
+  const outcome = reading.outcome;
+  if (outcome.kind === 'unknown') return holdUnknown(noted, provider, outcome.status);
+  return applyOutcome(releaseUnknown(noted), provider, reading, outcome, context);
+}
+
+function applyOutcome(
+  change: Change,
+  provider: ProviderSessionRecord,
+  reading: Reading,
+  outcome: Exclude<Outcome, { kind: 'unknown' }>,
+  context: ReadingContext,
+): Change {
+  switch (outcome.kind) {
+    case 'open':
+      return change;
+    case 'authorized':
+    case 'paid':
+    case 'cod':
+      return applyCharge(change, provider, reading, outcome.kind, context);
+    case 'failed': {
+      const attempt = failedAttempt(change.session, provider.id, reading.methodCode);
+      const patch = { failureReason: outcome.reason, transactionId: reading.transactionId };
+      const failed = attempt ? moveAttempt(change, attempt, 'fail', patch) : change;
+      return settleUnpaid(outcome.final ? close(failed, provider) : failed, 'fail', context);
+    }
+    case 'canceled':
+      return endProviderSession(change, provider, 'cancel', context);
+    case 'expired':
+      return endProviderSession(change, provider, 'expire', context);
+    case 'invalided':
+      return endProviderSession(change, provider, 'invalidate', context);
+    case 'refunded':
+      return applyRefund(change, provider, reading, outcome.amount, context);
+    case 'voided':
+      return applyVoid(change, provider, context);
+  }
+}
+
+/** Nothing can be paid on it any more: every attempt that is waiting on it ends. */
+function endProviderSession(
+  change: Change,
+  provider: ProviderSessionRecord,
+  end: 'cancel' | 'expire' | 'invalidate',
+  context: ReadingContext,
+): Change {
+  const event: AttemptEvent = end === 'cancel' ? 'cancel' : 'expire';
+  const closed = close(change, provider);
+  const ended = onProvider(closed.session, provider.id).reduce((next, attempt) => {
+    if (isLive(attempt.state) || attempt.state === 'superseded') {
+      return moveAttempt(next, attempt, event);
+    }
+    return next;
+  }, closed);
+  const authorized = onProvider(ended.session, provider.id).some(
+    ({ state }) => state === 'authorized',
+  );
+  if (authorized && end === 'cancel') return applyVoid(ended, provider, context);
+  return settleUnpaid(ended, end, context);
+}
+
+function close(change: Change, provider: ProviderSessionRecord): Change {
+  if (provider.closed) return change;
+  const closed = patchProviderSession(change, provider.id, { closed: true });
+  return record(closed, 'provider_session.closed', null, { gateway: provider.gateway });
+}
+
+function holdUnknown(change: Change, provider: ProviderSessionRecord, status: string): Change {
+  const live = onProvider(change.session, provider.id).find((one) => isLive(one.state));
+  const detail = `${provider.gateway} reports a status that is not known here: ${status}`;
+  return hold(change, 'unknown_status', live?.id ?? null, detail);
+}
+
+/** A failure belongs to the latest attempt with the method it names, else to the live one. */
+function failedAttempt(
+  session: SessionRecord,
+  providerSessionId: string,
+  methodCode: string | null,
+): AttemptRecord | null {
+  const attempts = onProvider(session, providerSessionId);
+  if (methodCode === null) return attempts.find((one) => isLive(one.state)) ?? null;
+  return attempts.findLast((one) => one.methodCode === methodCode) ?? null;
+}
+
+function onProvider(session: SessionRecord, providerSessionId: string): AttemptRecord[] {
+  return session.attempts.filter((one) => one.providerSessionId === providerSessionId);
+}

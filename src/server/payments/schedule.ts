@@ -1,0 +1,74 @@
+import { isLive } from './attempt-machine.js';
+import { patchSession, type Change } from './change.js';
+import type { AttemptRecord, ProviderSessionRecord, SessionRecord } from './records.js';
+import { isOpen } from './session-machine.js';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+/** How long a link of unknown life may be paid. */
+const DEFAULT_LINK_LIFE = 24 * HOUR;
+/** A payment begun in time may be told this much later. */
+export const LINK_GRACE = 15 * MINUTE;
+const FIRST_CHECK = 10 * SECOND;
+const SLOWEST_CHECK = 10 * MINUTE;
+
+/** Until when a payment on this provider session may still come. ISO 8601 UTC. */
+export function watchEnd(provider: ProviderSessionRecord): string {
+  const end = provider.expiresAt ? Date.parse(provider.expiresAt) : NaN;
+  const known = Number.isNaN(end) ? Date.parse(provider.openedAt) + DEFAULT_LINK_LIFE : end;
+  return new Date(known + LINK_GRACE).toISOString();
+}
+
+/** A shopper may still pay on it without our hearing, and it holds no kept charge. */
+export function isWatched(session: SessionRecord, provider: ProviderSessionRecord): boolean {
+  return provider.revealed && !provider.closed && !holdsCharge(session, provider);
+}
+
+function holdsCharge(session: SessionRecord, provider: ProviderSessionRecord): boolean {
+  return session.attempts.some(
+    (one) =>
+      one.providerSessionId === provider.id && (one.state === 'authorized' || one.state === 'paid'),
+  );
+}
+
+/** An attempt whose provider answer was lost, or is still being waited for. */
+export function isInterrupted(attempt: AttemptRecord): boolean {
+  return attempt.state === 'starting';
+}
+
+export function owesReversal(attempt: AttemptRecord): boolean {
+  return attempt.reversal === 'needed';
+}
+
+/** Sets when this session is to be looked at next: the earliest of all that is open about it. */
+export function withSchedule(change: Change, canAsk: (gateway: string) => boolean): Change {
+  const { session, at } = change;
+  const now = Date.parse(at);
+  const backoff = new Date(now + backoffMs(session.check.count)).toISOString();
+  const times = [
+    ...session.providerSessions
+      .filter((one) => isWatched(session, one))
+      .flatMap((one) => (canAsk(one.gateway) ? [backoff, watchEnd(one)] : [watchEnd(one)])),
+    ...session.attempts.filter(isInterrupted).map((one) => later(one.leaseUntil, backoff)),
+    ...(session.attempts.some(owesReversal) ? [backoff] : []),
+    ...(isOpen(session.state) && session.expiresAt !== null && !hasLive(session)
+      ? [session.expiresAt]
+      : []),
+  ];
+  const nextAt = times.sort().at(0) ?? null;
+  return patchSession(change, { check: { ...session.check, nextAt } });
+}
+
+function backoffMs(count: number): number {
+  return Math.min(FIRST_CHECK * 2 ** Math.min(count, 16), SLOWEST_CHECK);
+}
+
+function later(a: string | null, b: string): string {
+  return a !== null && a > b ? a : b;
+}
+
+function hasLive(session: SessionRecord): boolean {
+  return session.attempts.some((one) => isLive(one.state));
+}

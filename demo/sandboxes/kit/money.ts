@@ -1,8 +1,20 @@
 /** Digits after the point, where a currency has not two (ISO 4217; Ottu lists the same). */
 const EXPONENTS: Readonly<Record<string, number>> = {
-  BHD: 3, IQD: 3, JOD: 3, KWD: 3, LYD: 3, OMR: 3, TND: 3,
-  CLP: 0, ISK: 0, JPY: 0, KRW: 0, VND: 0, XAF: 0, XOF: 0,
-}; // prettier-ignore
+  BHD: 3,
+  IQD: 3,
+  JOD: 3,
+  KWD: 3,
+  LYD: 3,
+  OMR: 3,
+  TND: 3,
+  CLP: 0,
+  ISK: 0,
+  JPY: 0,
+  KRW: 0,
+  VND: 0,
+  XAF: 0,
+  XOF: 0,
+};
 
 /** The currencies that the sandboxes take. */
 export const CURRENCIES: readonly string[] = [

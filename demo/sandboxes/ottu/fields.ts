@@ -43,11 +43,26 @@ const place = {
 };
 
 const EVENTS = [
-  'created', 'paid', 'canceled', 'failed', 'expired', 'authorized', 'voided', 'refunded', 'captured',
-] as const; // prettier-ignore
+  'created',
+  'paid',
+  'canceled',
+  'failed',
+  'expired',
+  'authorized',
+  'voided',
+  'refunded',
+  'captured',
+] as const;
 const FREQUENCIES = [
-  'irregular', 'daily', 'weekly', 'monthly', 'quarterly', 'semi_annually', 'yearly', 'other',
-] as const; // prettier-ignore
+  'irregular',
+  'daily',
+  'weekly',
+  'monthly',
+  'quarterly',
+  'semi_annually',
+  'yearly',
+  'other',
+] as const;
 
 const agreement = z.object({
   id: text().optional(),

@@ -1,4 +1,6 @@
 import { defineConfig, type UserConfig } from 'vite';
+import { flattenTemplates } from './scripts/lib/flatten-templates.mjs';
+import { partsShareLoader } from './scripts/lib/parts-share-loader.mjs';
 
 /**
  * Three builds of one source. `lib`: the modules that a bundler or a server imports; lit, zod and
@@ -45,11 +47,14 @@ const SMALL = { minify: true, comments: false } as const;
 function standalone(): UserConfig {
   return {
     publicDir: false,
+    plugins: [flattenTemplates(), partsShareLoader()],
     build: {
       ...COMMON,
       // Library mode, because the page mode wraps every dynamic import in a preload helper.
       lib: { entry: { 'hpp-checkout': 'src/define.ts' }, formats: ['es'] },
       rolldownOptions: {
+        // What the parts share with the first screen stays in it: no further request for the list.
+        preserveEntrySignatures: 'allow-extension',
         output: {
           ...SMALL,
           entryFileNames: '[name].js',
@@ -63,15 +68,14 @@ function standalone(): UserConfig {
 function iife(): UserConfig {
   return {
     publicDir: false,
+    plugins: [flattenTemplates()],
     build: {
       ...COMMON,
-      lib: { entry: 'src/define.ts', formats: ['iife'], name: 'HppCheckoutElement' },
+      lib: { entry: 'src/define.ts', formats: ['iife'], name: 'HppCheckout' },
       rolldownOptions: {
-        checks: { missingNameOptionForIifeExport: false },
-        // No name: a classic script that registers the element leaves no global behind.
+        // The entry exports nothing, so the name is not used: no global is left behind.
         output: {
           ...SMALL,
-          name: undefined,
           entryFileNames: 'hpp-checkout.iife.js',
           codeSplitting: false,
         },

@@ -42,6 +42,7 @@ const only = (files, allowed, why, ignores = []) => {
 /** A sibling or a file below; never a parent. */
 const below = '\\./[\\w./-]+';
 
+/** @type {import('eslint').Linter.Config[]} */
 export const boundaries = [
   only(
     ['src/*.ts'],

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ESLint } from 'eslint';
+import { ESLint, type Linter } from 'eslint';
 import ts from 'typescript-eslint';
 import { boundaries } from '../scripts/boundaries.js';
 
 /** The boundaries alone: snippets are not part of any TypeScript project. */
+const parser: Linter.Config = { files: ['**/*.ts'], languageOptions: { parser: ts.parser } };
 const lint = new ESLint({
   overrideConfigFile: true,
-  overrideConfig: [{ files: ['**/*.ts'], languageOptions: { parser: ts.parser } }, ...boundaries],
+  overrideConfig: [parser, ...boundaries],
 });
 
 const forms = (specifier: string): readonly string[] => [

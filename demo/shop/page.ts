@@ -1,0 +1,23 @@
+import { readScenario, type Scenario } from '../scenario.js';
+
+/** The scenario of this browser, put on the page. */
+export function applyScenario(): Scenario {
+  const scenario = readScenario(document.cookie);
+  const { documentElement: html } = document;
+  if (scenario.theme !== 'auto') html.dataset['theme'] = scenario.theme;
+  html.dir = scenario.direction;
+  return scenario;
+}
+
+/** `/many` where the shop offers fifty methods, else nothing. */
+export const base = location.pathname.startsWith('/many/') ? '/many' : '';
+
+/** The element with this id; the page is broken without it. */
+export function byId<T extends HTMLElement = HTMLElement>(id: string): T {
+  const found = document.getElementById(id);
+  if (found === null) throw new Error(`The page lacks #${id}.`);
+  return found as T;
+}
+
+export const dinars = (fils: number): string =>
+  new Intl.NumberFormat('en', { style: 'currency', currency: 'KWD' }).format(fils / 1000);

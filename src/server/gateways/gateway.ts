@@ -93,7 +93,8 @@ export type Outcome =
   | { readonly kind: 'cod' }
   /** `final`: no other try is possible on this provider session. */
   | { readonly kind: 'failed'; readonly reason: FailureReason; readonly final: boolean }
-  | { readonly kind: 'canceled' }
+  /** `sessionOpen`: only this try was canceled; the provider session takes another one. */
+  | { readonly kind: 'canceled'; readonly sessionOpen?: boolean }
   | { readonly kind: 'expired' }
   | { readonly kind: 'invalided' }
   /** Money went back to the shopper; `amount` is the sum of all refunds so far. */
@@ -114,6 +115,8 @@ export interface Reading {
   readonly methodCode: string | null;
   /** The provider's id of the transaction: for later operations and for support. */
   readonly transactionId: string | null;
+  /** When the provider says that it happened (ISO 8601 UTC), where it says so. Only a hint. */
+  readonly at?: string;
   /** The gateway's memory after this reading, when it changed. */
   readonly data?: GatewayData;
 }

@@ -1,0 +1,99 @@
+import type { Money } from '../../../contract/money.js';
+import type { UnavailableReason } from '../../../contract/payment-method.js';
+import { isZeroMoney, readDecimal, sumMoney } from '../amount.js';
+import { fitting } from '../fields.js';
+import type { ListInput, MethodOffer } from '../gateway.js';
+import { shopperUrl } from '../shopper-url.js';
+import type { OttuSettings } from './options.js';
+import { customerIdOf, priceOf } from './payment.js';
+import type { OttuMethod, OttuPayment } from './wire.js';
+
+type Shown = Pick<ListInput, 'order' | 'customer'>;
+
+/** The methods that a payment can be paid with by redirect, in Ottu's order. */
+export function offersOf(
+  settings: OttuSettings,
+  payment: OttuPayment,
+  shown: Shown,
+): MethodOffer[] {
+  return redirectMethods(payment).map((method) => offerOf(settings, method, shown));
+}
+
+/** Methods that work in some other way (a wallet button, a script) cannot be offered here. */
+export function redirectMethods(payment: OttuPayment): OttuMethod[] {
+  return (payment.payment_methods ?? []).flatMap((method) =>
+    method?.flow === 'redirect' && shopperUrl(method.redirect_url) !== null ? [method] : [],
+  );
+}
+
+function offerOf(settings: OttuSettings, method: OttuMethod, { order, customer }: Shown) {
+  const fee = feeOf(method, order.amount.currency);
+  const total = fee === null ? null : sumMoney([order.amount, fee], order.amount.currency);
+  const charged = fee !== null && !isZeroMoney(fee);
+  return {
+    code: method.code,
+    name: fitting(method.name, 200) ?? fitting(method.pg, 200) ?? method.code,
+    icon: iconOf(settings, method),
+    description: null,
+    fee: charged ? fee : null,
+    feeDescription: charged ? (fitting(method.fee_description, 500) ?? null) : null,
+    total: total ?? order.amount,
+    sandbox: method.is_sandbox === true || method.type === 'sandbox',
+    canSaveCard: settings.tokenizable.has(method.code) && customerIdOf(customer) !== undefined,
+    unavailableReason: reasonOf(method, order.amount, total),
+  } satisfies MethodOffer;
+}
+
+/** What the shopper would pay has to be known: without a readable fee the method cannot be used. */
+function reasonOf(
+  method: OttuMethod,
+  amount: Money,
+  total: Money | null,
+): UnavailableReason | null {
+  const price = priceOf(amount);
+  if (!price.ok) return price.reason;
+  if (takesOtherCurrency(method, amount.currency)) return 'currency_not_supported';
+  return total === null ? 'temporarily_unavailable' : null;
+}
+
+/** Ottu would exchange the amount; what is paid then is not what the order says. */
+export const takesOtherCurrency = (method: OttuMethod, currency: string): boolean =>
+  (method.currency_code ?? currency) !== currency;
+
+/** `0.350`, or `0.350 KWD` as webhooks write it. No fee is a fee of zero. */
+function feeOf({ fee, currency_code: stated }: OttuMethod, currency: string): Money | null {
+  if (!fee) return { value: '0', currency };
+  const [value, own = stated ?? currency, ...rest] = fee.trim().split(/\s+/);
+  return rest.length === 0 && own === currency ? readDecimal(value, currency) : null;
+}
+
+/** Icons may be relative, and are fetched by the kit: only from Ottu's own host. */
+function iconOf({ baseUrl, host }: OttuSettings, { icon }: OttuMethod): string | null {
+  if (!icon) return null;
+  try {
+    const url = new URL(icon, `${baseUrl}/`);
+    return url.host === host ? shopperUrl(url.href) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The codes by themselves, where Ottu cannot even be asked. */
+export function unavailableOffers(
+  { pgCodes }: OttuSettings,
+  { amount }: Shown['order'],
+  reason: UnavailableReason,
+): MethodOffer[] {
+  return pgCodes.map((code) => ({
+    code,
+    name: code,
+    icon: null,
+    description: null,
+    fee: null,
+    feeDescription: null,
+    total: amount,
+    sandbox: false,
+    canSaveCard: false,
+    unavailableReason: reason,
+  }));
+}

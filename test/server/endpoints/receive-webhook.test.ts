@@ -14,10 +14,11 @@ test('the rules get the bytes as they came, with the headers', async () => {
   const bytes = Uint8Array.from({ length: 256 }, (_, i) => i);
   const { call, webhooks } = edge();
   await call(PATH, { method: 'POST', body: bytes, headers: { 'X-Signature': 'abc' } });
-  assert.equal(webhooks[0]?.gateway, 'ottu');
-  assert.equal(webhooks[0]?.token, 'wT_0123456789-abcdefghij');
-  assert.deepEqual(webhooks[0]?.body, bytes);
-  assert.equal(webhooks[0]?.headers.get('x-signature'), 'abc');
+  const [webhook] = webhooks;
+  assert.equal(webhook?.gateway, 'ottu');
+  assert.equal(webhook.token, 'wT_0123456789-abcdefghij');
+  assert.deepEqual(webhook.body, bytes);
+  assert.equal(webhook.headers.get('x-signature'), 'abc');
 });
 
 test('no client key, media type or origin is asked of a webhook', async () => {

@@ -81,7 +81,7 @@ test('an unexpected failure says nothing technical on the wire and everything to
   assert.doesNotMatch(JSON.stringify(problem), /ECONN|hunter2|10\.0/);
   const line = log.lines.find(({ level }) => level === 'error');
   assert.equal(line?.fields['request_id'], 'req-1');
-  assert.equal((line?.fields['error'] as Error).cause, cause);
+  assert.equal((line.fields['error'] as Error).cause, cause);
 });
 
 test('even a thrown non-error becomes a problem answer', async () => {

@@ -31,7 +31,7 @@ test('a POST return is recorded and its body is never read', async () => {
   );
   const { call, returns } = edge();
   const init = { method: 'POST', body, duplex: 'half', headers: { Origin: 'https://hpp.example' } };
-  expectLeft(await call(`/returns/${TOKEN}`, init as RequestInit), KNOWN);
+  expectLeft(await call(`/returns/${TOKEN}`, init), KNOWN);
   assert.deepEqual(returns, [TOKEN]);
 });
 

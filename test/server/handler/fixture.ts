@@ -201,7 +201,11 @@ export function post(
   body: BodyInit,
   headers: Readonly<Record<string, string | null>> = {},
 ): RequestInit {
-  const all = { ...sessionHeaders, 'Content-Type': 'application/json', ...headers };
+  const all: Readonly<Record<string, string | null>> = {
+    ...sessionHeaders,
+    'Content-Type': 'application/json',
+    ...headers,
+  };
   const kept = Object.entries(all).flatMap(([name, value]) =>
     value === null ? [] : [[name, value] as [string, string]],
   );

@@ -9,7 +9,7 @@ const PNG = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0]);
 /** The options that have a problem, as the error names them. */
 function wrong(overrides: Record<string, unknown>): string[] {
   try {
-    checkOptions({ ...testOptions(), ...overrides } as CheckoutOptions);
+    checkOptions({ ...testOptions(), ...overrides });
   } catch (error) {
     assert.ok(error instanceof CheckoutConfigError);
     return error.problems.map(({ option }) => option);

@@ -1,0 +1,153 @@
+import { sameMoney } from '../../../contract/money.js';
+import { minorPrice } from '../amount.js';
+import { GatewayError } from '../gateway-error.js';
+import type {
+  Gateway,
+  ListInput,
+  MethodOffer,
+  OpenedSession,
+  ReverseAnswer,
+  ReverseInput,
+  StartInput,
+  Started,
+} from '../gateway.js';
+import { shopperUrl } from '../shopper-url.js';
+import { finrelayClient, type FinrelayClient } from './client.js';
+import { finrelaySettings, type FinrelayOptions, type FinrelaySettings } from './options.js';
+import { hostedPageBody, priceOf } from './payment.js';
+import { METHOD_CODE, readWebhook } from './webhook.js';
+import type { FinrelayTransaction } from './wire.js';
+
+export type { FinrelayOptions } from './options.js';
+export type { WebhookFields } from './webhook-fields.js';
+
+/**
+ * Finrelay's hosted payment page (seed 001). A page is opened per attempt. Finrelay documents no
+ * call that asks for a payment and none that cancels one, so a webhook is the only proof: it is
+ * authenticated by its signed token, and its one URL has to be set up by Finrelay's support as
+ * `{publicUrl}/webhooks/{code}/{webhookToken}`.
+ *
+ * Not documented, and therefore options: how long a page takes payments (`linkLifetimeMs`), where
+ * the fields of a webhook stand (`webhookFields`), which keys and algorithms sign it. Finrelay takes
+ * no idempotency key: what keeps a reversal from being done twice is that nothing is left to give
+ * back after the first.
+ * @throws {GatewayError} `misconfigured` for options that cannot work.
+ */
+export function finrelay(options: FinrelayOptions) {
+  const settings = finrelaySettings(options);
+  const client = finrelayClient(settings);
+  const { method } = settings;
+  return {
+    code: settings.gateway,
+    assetHosts: method.icon === undefined ? [] : [new URL(method.icon).host],
+    proof: 'webhook',
+    sharesSession: false,
+    webhookToken: settings.webhookToken,
+    list: (input) => Promise.resolve({ offers: [offerOf(settings, input)], opened: null }),
+    start: (input) => start(settings, client, input),
+    readWebhook: (input) => readWebhook(input, settings),
+    retrieve: null,
+    cancel: null,
+    reverse: (input) => reverse(settings, client, input),
+  } satisfies Gateway;
+}
+
+function offerOf(settings: FinrelaySettings, { order }: ListInput): MethodOffer {
+  const { method, sandbox, tokenization } = settings;
+  const price = priceOf(settings, order);
+  return {
+    code: METHOD_CODE,
+    name: method.name,
+    icon: method.icon ?? null,
+    description: method.description ?? null,
+    fee: null,
+    feeDescription: null,
+    total: order.amount,
+    sandbox,
+    canSaveCard: tokenization,
+    unavailableReason: price.ok ? null : price.reason,
+  };
+}
+
+async function start(
+  settings: FinrelaySettings,
+  client: FinrelayClient,
+  input: StartInput,
+): Promise<Started> {
+  const { gateway } = settings;
+  const price = priceOf(settings, input.order);
+  if (!price.ok) {
+    throw new GatewayError('refused', gateway, `${gateway} cannot take it: ${price.reason}.`);
+  }
+  const opened = openedBefore(input) ?? (await open(settings, client, input, price.value));
+  const url = shopperUrl(opened.data['redirectUrl']);
+  if (url === null) {
+    throw new GatewayError(
+      'invalid_answer',
+      gateway,
+      `${gateway} answered with a redirect_url that is not https: no shopper is sent there.`,
+    );
+  }
+  return { kind: 'redirect', opened, redirect: { method: 'GET', url } };
+}
+
+/** The page of this very attempt, when it was opened for the same thing already. */
+function openedBefore(input: StartInput): OpenedSession | null {
+  const { providerId, data, amount, expiresAt } = input.providerSession;
+  const same = sameMoney(amount, input.order.amount) && data['saveCard'] === input.saveCard;
+  return providerId !== null && same ? { providerId, data, expiresAt } : null;
+}
+
+async function open(
+  settings: FinrelaySettings,
+  client: FinrelayClient,
+  input: StartInput,
+  amount: number,
+): Promise<OpenedSession> {
+  const { now, linkLifetimeMs } = settings;
+  const body = hostedPageBody(settings, input, amount);
+  const { redirect_url, session_id } = await client.createHostedPage(body, input.signal);
+  return {
+    providerId: session_id,
+    data: { redirectUrl: redirect_url, saveCard: input.saveCard },
+    // Counted from the answer on, so that the page does not outlive what is watched.
+    expiresAt: new Date(now() + linkLifetimeMs).toISOString(),
+  };
+}
+
+/** A void or a refund of all of it. The outcome also arrives as a webhook. */
+async function reverse(
+  settings: FinrelaySettings,
+  client: FinrelayClient,
+  { providerSession, transactionId, amount, from, idempotencyKey, signal }: ReverseInput,
+): Promise<ReverseAnswer> {
+  const price = minorPrice(amount);
+  if (!price.ok)
+    return { kind: 'refused', why: `The amount cannot be expressed: ${price.reason}.` };
+  const body = {
+    terminal_id: settings.terminalId,
+    currency: amount.currency,
+    amount: price.value,
+    reference: providerSession.reference,
+    transaction_type: from === 'authorized' ? 'VOID' : 'REFUND',
+    ...(transactionId !== null && { parent_transaction_id: transactionId }),
+    metadata: { idempotency_key: idempotencyKey },
+  } as const;
+  try {
+    return reversalOf(await client.manage(body, signal));
+  } catch (error) {
+    if (!(error instanceof GatewayError) || error.code !== 'refused') throw error;
+    return { kind: 'refused', why: error.message };
+  }
+}
+
+const DONE: ReadonlySet<string> = new Set(['APPROVED', 'VOIDED', 'REFUNDED']);
+const NOT_DONE: ReadonlySet<string> = new Set(['DECLINED', 'REJECTED', 'FAILED', 'ERROR']);
+
+/** The answer's words are not documented: what is not understood is left to the webhook. */
+function reversalOf({ status, response_code, response_message }: FinrelayTransaction) {
+  const word = (status ?? response_code ?? '').toUpperCase();
+  if (DONE.has(word)) return { kind: 'reversed' } as const;
+  if (!NOT_DONE.has(word)) return { kind: 'queued' } as const;
+  return { kind: 'refused', why: response_message ?? word } as const;
+}

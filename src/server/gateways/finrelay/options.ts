@@ -1,0 +1,146 @@
+import type { JSONWebKeySet, JWK } from 'jose';
+import {
+  commonProblems,
+  commonSettings,
+  demandOptions,
+  isHeaderText,
+  isText,
+  type CommonOptions,
+  type CommonSettings,
+  type OptionProblem,
+} from '../options.js';
+import type { Customer } from '../order-facts.js';
+import { shopperUrl } from '../shopper-url.js';
+import { ALGORITHMS, keyProblem, keyList, type WebhookKey } from './keys.js';
+import { DEFAULT_FIELDS, type WebhookFields } from './webhook-fields.js';
+import type { FinrelayTransactionType } from './wire.js';
+
+export interface FinrelayOptions extends CommonOptions {
+  /** Default `finrelay`; another one lets two Finrelay accounts stand side by side. */
+  readonly code?: string;
+  readonly username: string;
+  readonly password: string;
+  /** Sent as `x-api-key` as well, where Finrelay gave one. */
+  readonly apiKey?: string;
+  readonly terminalId: string;
+  /** Default `PURCHASE`. */
+  readonly transactionType?: FinrelayTransactionType;
+  /** The secret path segment of the one webhook URL that Finrelay's support sets up. */
+  readonly webhookToken: string;
+  /**
+   * The public keys that sign webhooks: PEM texts, JWKs or a JWK set. Finrelay signs kinds of events
+   * with different keys, so give all of them.
+   */
+  readonly webhookKeys: string | JWK | JSONWebKeySet | readonly (string | JWK)[];
+  /** Which signature algorithms are accepted: asymmetric ones only. Default: all of those. */
+  readonly webhookAlgorithms?: readonly string[];
+  /** Where the fields of a webhook body stand (see `WebhookFields`). */
+  readonly webhookFields?: Partial<WebhookFields>;
+  /**
+   * How long a hosted page takes payments, in milliseconds. Not documented by Finrelay: so long an
+   * unresolved payment is watched. Default 24 hours.
+   */
+  readonly linkLifetimeMs?: number;
+  /** How the hosted page is listed. `icon` is an absolute URL. */
+  readonly method: {
+    readonly name: string;
+    readonly icon?: string;
+    readonly description?: string;
+  };
+  /** The terminal, the provider and the provider account can save cards. Default false. */
+  readonly tokenization?: boolean;
+  /** The currencies that the terminal takes (ISO 4217). Default: any. */
+  readonly currencies?: readonly string[];
+  /** Whether no real money moves. Default: true for Finrelay's development host and this machine. */
+  readonly sandbox?: boolean;
+  /**
+   * Finrelay's id of a customer, sent as `customer_id`. Default: the merchant's own id of the
+   * customer; give this where Finrelay knows its customers by other ids.
+   */
+  readonly customerId?: (customer: Customer) => string | undefined;
+}
+
+export interface FinrelaySettings extends CommonSettings {
+  readonly username: string;
+  readonly password: string;
+  readonly apiKey: string | undefined;
+  readonly terminalId: string;
+  readonly transactionType: FinrelayTransactionType;
+  readonly webhookToken: string;
+  readonly keys: readonly WebhookKey[];
+  readonly algorithms: readonly string[];
+  readonly fields: WebhookFields;
+  readonly linkLifetimeMs: number;
+  readonly method: FinrelayOptions['method'];
+  readonly tokenization: boolean;
+  readonly currencies: ReadonlySet<string> | null;
+  readonly sandbox: boolean;
+  readonly customerId: (customer: Customer) => string | undefined;
+}
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** @throws {GatewayError} `misconfigured`, naming every option that cannot work. */
+export function finrelaySettings(options: FinrelayOptions): FinrelaySettings {
+  const gateway = options.code ?? 'finrelay';
+  demandOptions(gateway, [...commonProblems(options), ...ownProblems(options)]);
+  const common = commonSettings(gateway, options);
+  return {
+    ...common,
+    username: options.username,
+    password: options.password,
+    apiKey: options.apiKey,
+    terminalId: options.terminalId,
+    transactionType: options.transactionType ?? 'PURCHASE',
+    webhookToken: options.webhookToken,
+    keys: keyList(options.webhookKeys),
+    algorithms: options.webhookAlgorithms ?? ALGORITHMS,
+    fields: { ...DEFAULT_FIELDS, ...options.webhookFields },
+    linkLifetimeMs: options.linkLifetimeMs ?? DAY,
+    method: options.method,
+    tokenization: options.tokenization ?? false,
+    currencies: options.currencies ? new Set(options.currencies) : null,
+    sandbox: options.sandbox ?? isTestHost(common.baseUrl),
+    customerId: options.customerId ?? (({ id }) => id),
+  };
+}
+
+/** Finrelay's development API (public documentation), or this machine, which needs no https. */
+const isTestHost = (baseUrl: string): boolean =>
+  new URL(baseUrl).hostname === 'dev-api.finrelay.io' || baseUrl.startsWith('http:');
+
+function ownProblems(options: FinrelayOptions): readonly OptionProblem[] {
+  const { webhookToken, linkLifetimeMs, currencies } = options;
+  // Spread, because a caller without types may have left it out.
+  const method: Partial<FinrelayOptions['method']> = { ...options.method };
+  const icon = method.icon === undefined || shopperUrl(method.icon) !== null;
+  return [
+    isText(options.username) ? null : ['username', 'give the user of the API'],
+    isText(options.password) ? null : ['password', 'give the password of that user'],
+    options.apiKey === undefined || isHeaderText(options.apiKey)
+      ? null
+      : ['apiKey', 'give the x-api-key as it is, or leave it out'],
+    isText(options.terminalId) ? null : ['terminalId', 'give the id of the terminal'],
+    /^[\w.~-]{22,256}$/.test(webhookToken)
+      ? null
+      : ['webhookToken', 'use 22 to 256 random URL-safe characters'],
+    linkLifetimeMs === undefined || linkLifetimeMs > 0
+      ? null
+      : ['linkLifetimeMs', 'give milliseconds above 0'],
+    isText(method.name) ? null : ['method.name', 'say how the method is listed'],
+    icon ? null : ['method.icon', 'give an absolute https URL'],
+    currencies === undefined || currencies.every((code) => /^[A-Z]{3}$/.test(code))
+      ? null
+      : ['currencies', 'list ISO 4217 codes in upper case'],
+    algorithmProblem(options.webhookAlgorithms),
+    keyProblem(options.webhookKeys),
+  ];
+}
+
+/** A symmetric algorithm would take the public key for a shared secret: anyone could sign. */
+function algorithmProblem(algorithms: readonly string[] | undefined): OptionProblem {
+  const usable =
+    algorithms === undefined ||
+    (algorithms.length > 0 && algorithms.every((name) => ALGORITHMS.includes(name)));
+  return usable ? null : ['webhookAlgorithms', `name some of ${ALGORITHMS.join(', ')}`];
+}

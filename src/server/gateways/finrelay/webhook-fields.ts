@@ -1,0 +1,46 @@
+/** Dotted paths into the body of a webhook; the first one that holds a value counts. */
+export type FieldPaths = readonly string[];
+
+/**
+ * Where a webhook body says what. Finrelay documents the names of its events, but not the fields
+ * around them: the defaults are an assumption, to be checked against the first real webhook.
+ * An authentic webhook whose event is not found is held for review, never dropped.
+ */
+export interface WebhookFields {
+  readonly event: FieldPaths;
+  /** Our reference of the payment. */
+  readonly reference: FieldPaths;
+  /** Integer, minor units. */
+  readonly amount: FieldPaths;
+  readonly currency: FieldPaths;
+  readonly transactionId: FieldPaths;
+  /** Tells captures, refunds and voids apart where the event does not. */
+  readonly transactionType: FieldPaths;
+  readonly responseCode: FieldPaths;
+}
+
+const data = (...names: string[]): FieldPaths => names.flatMap((name) => [`data.${name}`, name]);
+
+export const DEFAULT_FIELDS: WebhookFields = {
+  event: ['event', 'type'],
+  reference: data('reference'),
+  amount: data('amount'),
+  currency: data('currency'),
+  transactionId: data('transaction_id'),
+  transactionType: data('transaction_type'),
+  responseCode: data('response_code'),
+};
+
+/** The text at the first path that has one. Numbers are text here (see `parseExactly`). */
+export function textAt(body: unknown, paths: FieldPaths): string | null {
+  for (const path of paths) {
+    const value = path.split('.').reduce<unknown>(inside, body);
+    if (typeof value === 'string' && value !== '') return value;
+  }
+  return null;
+}
+
+const inside = (value: unknown, key: string): unknown =>
+  typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+    ? (value as Readonly<Record<string, unknown>>)[key]
+    : undefined;

@@ -7,7 +7,7 @@ const text = z.string().min(1);
 const url = webUrl('must be a valid URL');
 const email = z.email({
   error: (issue) =>
-    typeof issue.input === 'string' ? 'must be a well-formed email address' : undefined,
+    issue.code === 'invalid_format' ? 'must be a well-formed email address' : undefined,
 });
 const country = z.string().refine((value) => COUNTRIES.has(value), {
   error: 'must be an ISO 3166-1 alpha-2 code',

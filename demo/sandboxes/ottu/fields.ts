@@ -9,7 +9,7 @@ const text = (max?: number) => (max === undefined ? z.string().min(1) : z.string
 const matching = (pattern: RegExp, message: string) =>
   z.string().regex(pattern, { error: message });
 const email = z.email({
-  error: (issue) => (typeof issue.input === 'string' ? 'Enter a valid email address.' : undefined),
+  error: (issue) => (issue.code === 'invalid_format' ? 'Enter a valid email address.' : undefined),
 });
 const url = webUrl('Enter a valid URL.');
 

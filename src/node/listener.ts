@@ -25,7 +25,12 @@ type FrameworkMessage = IncomingMessage & {
 export function toNodeListener(checkout: Pick<Checkout, 'fetch'>): NodeListener {
   // The adapter would otherwise replace `Request` and `Response` for the whole process.
   const options = { overrideGlobalObjects: false };
-  const listen = getRequestListener(checkout.fetch, options);
+  const listen = getRequestListener(async (request, { outgoing }) => {
+    const response = await checkout.fetch(request);
+    // What is left of the body is not read, so nothing can follow it on this connection.
+    if (response.status === 413) outgoing.setHeader('Connection', 'close');
+    return response;
+  }, options);
   const complain = getRequestListener(bodyIsGone, options);
   return (incoming: FrameworkMessage, outgoing) => {
     if (typeof incoming.originalUrl === 'string') incoming.url = incoming.originalUrl;

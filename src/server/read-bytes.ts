@@ -2,8 +2,9 @@
 export const TOO_LARGE = Symbol('too large');
 
 /**
- * The whole stream, or `TOO_LARGE` as soon as it exceeds `limit` bytes: the rest is never read.
- * A declared length is no proof, so the bytes are counted.
+ * The whole stream, or `TOO_LARGE` as soon as it exceeds `limit` bytes: the rest is not read.
+ * A declared length is no proof, so the bytes are counted. The stream is not canceled here: to
+ * cancel the body of a request cuts the connection on which the refusal is to travel.
  */
 export async function readBytes(
   stream: ReadableStream<Uint8Array> | null,
@@ -18,8 +19,7 @@ export async function readBytes(
     if (done) return join(chunks, size);
     size += value.byteLength;
     if (size > limit) {
-      // Not awaited: a source that does not react to being canceled must not hold the answer.
-      reader.cancel().catch(() => undefined);
+      reader.releaseLock();
       return TOO_LARGE;
     }
     chunks.push(value);

@@ -34,7 +34,10 @@ async function load(source: string, ports: FetchPorts, signal: AbortSignal): Pro
     throw refused(`The host answered ${response.status}.`);
   }
   const body = await readBytes(response.body, IMAGE_LIMIT);
-  if (body === TOO_LARGE) throw refused(`The image is larger than ${IMAGE_LIMIT} bytes.`);
+  if (body === TOO_LARGE) {
+    discard(response);
+    throw refused(`The image is larger than ${IMAGE_LIMIT} bytes.`);
+  }
   const type = imageType(body);
   if (type === null) throw refused('What the host sent is no image of a type that is served.');
   return { type, body };

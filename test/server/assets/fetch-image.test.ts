@@ -90,14 +90,17 @@ test('an image of 512 KiB is served, one byte more is not', async () => {
 
 test('an endless image is cut off', async () => {
   let pulled = 0;
+  let canceled = false;
   const endless = new ReadableStream({
     pull(controller) {
       pulled += 1;
       controller.enqueue(pulled === 1 ? PNG : new Uint8Array(64 * 1024));
     },
+    cancel: () => void (canceled = true),
   });
   assert.equal((await fetched(() => new Response(endless))).status, 404);
   assert.ok(pulled <= 12, `${pulled} chunks were read`);
+  assert.ok(canceled);
 });
 
 test('HTML and an empty body are no images', async () => {

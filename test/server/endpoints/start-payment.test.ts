@@ -62,18 +62,16 @@ test('a body above 64 KiB is refused with 413, whatever length it declares', asy
 
 test('an endless body is cut off at the limit', async () => {
   let pulled = 0;
-  let canceled = false;
   const body = new ReadableStream<Uint8Array>({
     pull(controller) {
       pulled += 1;
       controller.enqueue(new Uint8Array(16 * 1024));
     },
-    cancel: () => void (canceled = true),
+    cancel: () => assert.fail('the connection would be cut before the answer'),
   });
   const problem = await refusal({ ...startInit(), body, duplex: 'half' } as RequestInit);
   assert.equal(problem['code'], 'payload_too_large');
   assert.ok(pulled <= 8, `${pulled} chunks were read`);
-  assert.ok(canceled);
 });
 
 test('a body that breaks off is an invalid request', async () => {

@@ -1,0 +1,4 @@
+import { gatewayConformance } from '../../../suites/gateway-conformance.js';
+import { finrelayHarness } from './harness.js';
+
+gatewayConformance('Finrelay', finrelayHarness);

@@ -1,0 +1,4 @@
+import { gatewayConformance } from '../../../suites/gateway-conformance.js';
+import { ottuHarness } from './harness.js';
+
+gatewayConformance('Ottu', () => Promise.resolve(ottuHarness()));

@@ -54,27 +54,30 @@ export interface Emission {
 /** The hand on the provider's side: for tests, and over HTTP at `{baseUrl}/_control`. */
 export interface SandboxControl {
   /** Adds a fault to the API; the first fault that matches a request is the one that acts. */
-  failApi(fault: ApiFaultInput): void;
-  clearApiFaults(): void;
-  setWebhooks(behaviour: Partial<WebhookBehaviour>): void;
+  readonly failApi: (fault: ApiFaultInput) => void;
+  readonly clearApiFaults: () => void;
+  readonly setWebhooks: (behaviour: Partial<WebhookBehaviour>) => void;
   /** Sends the held webhooks, and resolves when all are answered. */
-  release(order?: 'in_order' | 'reversed'): Promise<void>;
-  requests(): readonly RecordedRequest[];
-  deliveries(): readonly WebhookDelivery[];
+  readonly release: (order?: 'in_order' | 'reversed') => Promise<void>;
+  readonly requests: () => readonly RecordedRequest[];
+  readonly deliveries: () => readonly WebhookDelivery[];
   /** Acts as the shopper on the hosted page. `payment` is a session id or the merchant's reference. */
-  complete(payment: string, outcome: ShopperAction | ShopperOutcome): Promise<ShopperResult>;
-  emit(payment: string, emission?: Emission): Promise<WebhookDelivery>;
+  readonly complete: (
+    payment: string,
+    outcome: ShopperAction | ShopperOutcome,
+  ) => Promise<ShopperResult>;
+  readonly emit: (payment: string, emission?: Emission) => Promise<WebhookDelivery>;
   /** Changes what the provider stores, as no request could: mismatch tests. Fields: README. */
-  alter(payment: string, patch: Readonly<Record<string, unknown>>): void;
+  readonly alter: (payment: string, patch: Readonly<Record<string, unknown>>) => void;
   /** Back to a faultless provider with empty logs and default settings; payments stay. */
-  reset(): void;
+  readonly reset: () => void;
 }
 
 export interface Sandbox {
   readonly name: string;
   readonly credentials: Readonly<Record<string, string>>;
-  fetch(request: Request): Promise<Response>;
+  readonly fetch: (request: Request) => Promise<Response>;
   readonly control: SandboxControl;
   /** Resolves when every webhook that is not held or dropped has been answered. */
-  idle(): Promise<void>;
+  readonly idle: () => Promise<void>;
 }

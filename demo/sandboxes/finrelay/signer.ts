@@ -14,7 +14,7 @@ export interface PublicKey {
 export interface Signer {
   readonly publicKey: PublicKey;
   /** Headers and body of a webhook, signed well or badly. */
-  sign(body: unknown, style: FinrelaySettings, forge: Forgery): Promise<SignedBody>;
+  readonly sign: (body: unknown, style: FinrelaySettings, forge: Forgery) => Promise<SignedBody>;
 }
 
 /** The private fields of every kind of key. */

@@ -30,7 +30,7 @@ export interface ControlParts<Shape extends z.ZodObject> {
 /** A control with the switches of its own sandbox. */
 export interface ControlWith<Shape extends z.ZodObject> extends SandboxControl {
   readonly settings: z.output<Shape>;
-  configure(change: Partial<z.input<Shape>>): void;
+  readonly configure: (change: Partial<z.input<Shape>>) => void;
 }
 
 /** What the control cannot do: 404 for an unknown payment, 409 where its state forbids it. */
@@ -59,8 +59,8 @@ export function createControl<Shape extends z.ZodObject>(
     release: (order) => courier.release(order),
     requests: () => recorder.list(),
     deliveries: () => courier.deliveries(),
-    complete: (payment, outcome) => parts.complete(payment, asOutcome(outcome)),
-    emit: (payment, emission = {}) => parts.emit(payment, emission),
+    complete: async (payment, outcome) => parts.complete(payment, asOutcome(outcome)),
+    emit: async (payment, emission = {}) => parts.emit(payment, emission),
     alter: (payment, patch) => parts.alter(payment, patch),
     reset: () => {
       faults.clear();

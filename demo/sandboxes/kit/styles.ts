@@ -31,7 +31,7 @@ select { font: inherit; padding: 8px; border-radius: 8px; border: 1px solid var(
 ul.methods { list-style: none; margin: 0; padding: 0; display: grid; gap: 10px; }
 ul.methods a { display: flex; gap: 12px; align-items: center; border: 1px solid var(--line); border-radius: 10px;
   padding: 10px 14px; color: inherit; text-decoration: none; }
-ul.methods a span:last-child { margin-inline-start: auto; font-variant-numeric: tabular-nums; }
+ul.methods a span:last-child { margin-inline-start: auto; white-space: nowrap; font-variant-numeric: tabular-nums; }
 ul.methods img { width: 48px; height: 32px; }
 .note { color: var(--soft); margin: 0 0 16px; }
 `;

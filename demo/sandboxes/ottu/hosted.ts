@@ -120,7 +120,12 @@ export function hostedRoutes(app: Hono, context: OttuContext): void {
   app.get('/qr/:file', (c) => {
     const transaction = ledger.get(c.req.param('file').replace(/\.svg$/, ''));
     if (transaction === undefined) return unknownPage(c, context);
-    return asset(c, 'image/svg+xml', renderSVG(checkoutUrl(context, transaction), { ecc: 'M' }), 0);
+    return asset(
+      c,
+      'image/svg+xml',
+      renderSVG(checkoutUrl(context, transaction), { ecc: 'M', border: 4 }),
+      0,
+    );
   });
 
   app.get('/static/images/pg_icons/:file', async (c) => {

@@ -70,14 +70,14 @@ export interface Ottu {
   readonly merchant: Merchant;
   readonly clock: Clock;
   /** With the API key unless other headers are given. */
-  call(
+  readonly call: (
     method: string,
     path: string,
     body?: unknown,
     headers?: Record<string, string>,
-  ): Promise<Response>;
-  create(fields?: Json, headers?: Record<string, string>): Promise<Json>;
-  state(session: unknown): Promise<unknown>;
+  ) => Promise<Response>;
+  readonly create: (fields?: Json, headers?: Record<string, string>) => Promise<Json>;
+  readonly state: (session: unknown) => Promise<unknown>;
 }
 
 export const PAYMENTS = '/b/checkout/v1/pymt-txn/';
@@ -140,10 +140,14 @@ export interface Finrelay {
   readonly sandbox: FinrelaySandbox;
   readonly merchant: Merchant;
   readonly clock: Clock;
-  call(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
-  token(): Promise<string>;
+  readonly call: (
+    path: string,
+    body: unknown,
+    headers?: Record<string, string>,
+  ) => Promise<Response>;
+  readonly token: () => Promise<string>;
   /** A hosted payment page with the token and the key. */
-  open(fields?: Json): Promise<Json>;
+  readonly open: (fields?: Json) => Promise<Json>;
 }
 
 export async function finrelay(options: Partial<FinrelayOptions> = {}): Promise<Finrelay> {

@@ -263,7 +263,10 @@ export function gatewayConformance(name: string, makeHarness: () => Promise<Gate
     it('reads a paid payment by asking for it, where it can be asked', async (t) => {
       const h = await makeHarness();
       const { retrieve } = h.connect();
-      if (retrieve === null) return t.skip('the provider has no such call');
+      if (retrieve === null) {
+        t.skip('the provider has no such call');
+        return;
+      }
       const signal = new AbortController().signal;
       const { session } = await open(h);
       const ask = { providerSession: session, methodCode: h.methodCode, webhook: null, signal };
@@ -279,7 +282,10 @@ export function gatewayConformance(name: string, makeHarness: () => Promise<Gate
     it('cancels what is open and refuses what is paid, where it can cancel', async (t) => {
       const h = await makeHarness();
       const { cancel } = h.connect();
-      if (cancel === null) return t.skip('the provider has no such call');
+      if (cancel === null) {
+        t.skip('the provider has no such call');
+        return;
+      }
       const ask = { methodCode: h.methodCode, signal: new AbortController().signal };
       const { session } = await open(h);
       assert.deepEqual(await cancel({ providerSession: session, ...ask }), { kind: 'canceled' });
@@ -291,10 +297,13 @@ export function gatewayConformance(name: string, makeHarness: () => Promise<Gate
 
     it('gives a whole charge back, once, where it can', async (t) => {
       const h = await makeHarness();
-      const { reverse, readWebhook } = h.connect();
-      if (reverse === null) return t.skip('the provider has no such call');
+      const { reverse } = h.connect();
+      if (reverse === null) {
+        t.skip('the provider has no such call');
+        return;
+      }
       const { session, webhook } = await pay(h);
-      const { transactionId } = readingOf(await readWebhook(webhook));
+      const { transactionId } = readingOf(await h.connect().readWebhook(webhook));
       const order = {
         providerSession: session,
         transactionId,
@@ -317,8 +326,8 @@ function last(h: GatewayHarness): WebhookInput {
 }
 
 function readingOf(answer: WebhookReading): Reading {
-  assert.equal(answer.kind, 'authentic', answer.kind === 'forged' ? answer.why : '');
-  assert.ok(answer.kind === 'authentic' && answer.reading !== null);
+  assert.ok(answer.kind === 'authentic', answer.kind === 'forged' ? answer.why : '');
+  assert.ok(answer.reading !== null);
   return answer.reading;
 }
 

@@ -120,10 +120,10 @@ async function post<T>(
 }
 
 function secretsOf(
-  { password, apiKey }: FinrelaySettings,
+  { password, apiKey, webhookToken }: FinrelaySettings,
   { authorization = '' }: Readonly<Record<string, string>>,
 ): string[] {
-  return [password, apiKey ?? '', authorization.replace('Bearer ', '')];
+  return [password, webhookToken, apiKey ?? '', authorization.replace('Bearer ', '')];
 }
 
 /** Everything in a request that is about the customer: an error answer may quote it. */

@@ -109,13 +109,15 @@ function credentialProblem({ apiKey, basicAuth }: OttuOptions): OptionProblem {
 const tooLong = (name: string, text: string | undefined, max: number): OptionProblem =>
   text === undefined || text.length <= max ? null : [name, `use at most ${max} characters`];
 
-function credentials({ apiKey, basicAuth }: OttuOptions): {
+function credentials({ apiKey, basicAuth, webhookKey }: OttuOptions): {
   authorization: string;
   secrets: readonly string[];
 } {
-  if (basicAuth === undefined) return { authorization: `Api-Key ${apiKey}`, secrets: [apiKey] };
+  if (basicAuth === undefined) {
+    return { authorization: `Api-Key ${apiKey}`, secrets: [apiKey, webhookKey] };
+  }
   const basic = toBase64(`${basicAuth.username}:${basicAuth.password}`);
-  return { authorization: `Basic ${basic}`, secrets: [basic, basicAuth.password] };
+  return { authorization: `Basic ${basic}`, secrets: [basic, basicAuth.password, webhookKey] };
 }
 
 /** `DD HH:MM:SS` in milliseconds; null when it is written otherwise. */

@@ -35,6 +35,12 @@ export interface OttuShippingAddress extends OttuAddress {
   readonly phone: string;
 }
 
+/** A payment without a page (seed 003). Not used here; part of what the API takes. */
+export interface OttuInstrument {
+  readonly instrument_type: 'apple_pay' | 'google_pay' | 'token';
+  readonly payload: Readonly<Record<string, unknown>>;
+}
+
 /** The body of a create. `payment_type` is not among its fields: `save_card` saves without paying. */
 export interface OttuCreate {
   readonly type: 'e_commerce' | 'payment_request';
@@ -60,6 +66,7 @@ export interface OttuCreate {
   readonly notifications?: OttuNotifications;
   readonly product_type?: string;
   readonly vendor_name?: string;
+  readonly payment_instrument?: OttuInstrument;
 }
 
 /** The body of an update: any of the fields of a create. */

@@ -59,7 +59,7 @@ export async function finrelayHarness(): Promise<FinrelayHarness> {
     amount: { value: '256.00', currency: 'EUR' },
     wrongAmount: { value: '1.00', currency: 'EUR' },
     openPath: '/api/hosted-payment-page',
-    secrets: [credentials.password, credentials.x_api_key],
+    secrets: [credentials.password, credentials.x_api_key, WEBHOOK_TOKEN],
     connect: ({ fetch, timeoutMs, stranger, otherKey }: Connection = {}) =>
       finrelay({
         ...options,

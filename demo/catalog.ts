@@ -3,6 +3,14 @@ import { CATALOG, DELIVERY_FILS, type CartLine } from './products.js';
 
 export { DELIVERY_FILS };
 
+/** Who is signed in: a real shop asks its own accounts. */
+export const CUSTOMER = {
+  id: 'noor-1',
+  firstName: 'Noor',
+  email: 'noor@example.com',
+  phone: '+96550000000',
+};
+
 const picture = (id: string) => ({
   type: 'image/svg+xml',
   body: new Uint8Array(readFileSync(new URL(`./shop/images/${id}.svg`, import.meta.url))),

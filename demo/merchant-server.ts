@@ -5,28 +5,31 @@ import { createCheckout, type CheckoutOptions } from 'hpp-checkout/server';
 import { finrelay, type FinrelayOptions } from 'hpp-checkout/server/finrelay';
 import { memoryStore } from 'hpp-checkout/server/memory';
 import { ottu, type OttuOptions } from 'hpp-checkout/server/ottu';
-import { DELIVERY_FILS, dinars, pictures, priceCart } from './catalog.js';
+import { CUSTOMER, DELIVERY_FILS, dinars, pictures, priceCart } from './catalog.js';
 
-export interface MerchantSettings extends Pick<CheckoutOptions, 'log' | 'onStateChange'> {
-  /** Where shoppers and providers reach the shop. */
-  readonly shopUrl: string;
+export interface ProviderOptions {
   readonly ottu: OttuOptions;
   readonly finrelay: FinrelayOptions;
 }
 
-export function merchantServer(settings: MerchantSettings) {
-  const { shopUrl, log = consoleLog } = settings;
+/** `shopUrl` is where shoppers and providers reach the shop. */
+export function merchantServer(
+  shopUrl: string,
+  providers: ProviderOptions,
+  overrides: Partial<CheckoutOptions> = {},
+) {
   const checkout = createCheckout({
     publicUrl: `${shopUrl}/api/checkout`,
     returnUrl: `${shopUrl}/return`,
     cancelUrl: `${shopUrl}/canceled`,
-    gateways: [ottu(settings.ottu), finrelay(settings.finrelay)],
+    gateways: [ottu(providers.ottu), finrelay(providers.finrelay)],
     store: memoryStore(),
     clientKeys: ['pk_demo_diwan'],
     assets: { files: pictures },
-    log,
+    log: consoleLog,
     // The only place from which goods are handed out. It may hear of a change twice.
-    onStateChange: settings.onStateChange ?? ((change) => log.info('order', { ...change })),
+    onStateChange: ({ session }) => console.log('order', session.reference, session.state),
+    ...overrides,
   });
 
   const app = new Hono();
@@ -47,12 +50,7 @@ export function merchantServer(settings: MerchantSettings) {
         subtotal: dinars(subtotal),
         shipping: dinars(DELIVERY_FILS),
       },
-      customer: {
-        id: 'noor-1',
-        firstName: 'Noor',
-        email: 'noor@example.com',
-        phone: '+96550000000',
-      },
+      customer: CUSTOMER,
     });
     return c.json({ session_id: session.id });
   });

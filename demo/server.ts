@@ -14,7 +14,8 @@ export interface DemoOptions {
   /** The name under which browsers reach the sandboxes; another site than the shop's in tests. */
   readonly sandboxHost?: string;
   readonly log?: Log;
-  readonly onStateChange?: NonNullable<CheckoutOptions['onStateChange']>;
+  /** Replaces what the merchant's server would take itself. */
+  readonly checkout?: Partial<CheckoutOptions>;
   /** Adds routes to the shop's origin. */
   readonly extend?: (site: Hono<DemoEnv>) => void;
 }
@@ -37,17 +38,15 @@ export interface Demo {
 
 /** The shop on one origin, the providers on another. */
 export async function startDemo(options: DemoOptions): Promise<Demo> {
-  const { log = consoleLog, onStateChange } = options;
+  const { log = consoleLog } = options;
   const shop = await open(options.port, 'localhost', log);
   const sandbox = await open(options.sandboxPort, options.sandboxHost ?? 'localhost', log);
-  const providers = createProviders(sandbox.url, shop.url);
+  const providers = await createProviders(sandbox.url, shop.url);
   sandbox.answer((request) => providers.fetch(request));
 
-  const { ottu, ottuMany, finrelay } = providers.settings;
-  const heard = onStateChange === undefined ? {} : { onStateChange };
-  const few = merchantServer({ shopUrl: shop.url, ottu, finrelay, log, ...heard });
-  const manyUrl = `${shop.url}/many`;
-  const many = merchantServer({ shopUrl: manyUrl, ottu: ottuMany, finrelay, log, ...heard });
+  const given = { log, ...options.checkout };
+  const few = merchantServer(shop.url, providers.settings.few, given);
+  const many = merchantServer(`${shop.url}/many`, providers.settings.many, given);
   shop.reconcile = async (limit) => {
     const runs = await Promise.all([few, many].map(({ checkout }) => checkout.reconcile(limit)));
     return { checked: runs.reduce((sum, { checked }) => sum + checked, 0) };
@@ -76,7 +75,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   };
 }
 
-type Answer = (request: Request, env: HttpBindings) => Response | Promise<Response>;
+type Answer = (request: Request, env?: HttpBindings) => Response | Promise<Response>;
 
 /** Listens before there is an answer, because the answer has to know the port. */
 async function open(port: number, hostname: string, log: Log) {
@@ -89,7 +88,8 @@ async function open(port: number, hostname: string, log: Log) {
   };
   const server = await serve(
     {
-      fetch: async (request, env?: HttpBindings) => answer(request, env as HttpBindings),
+      // The Node adapter passes the socket along.
+      fetch: async (request, env?: HttpBindings) => answer(request, env),
       reconcile: (limit) => origin.reconcile(limit),
     },
     { port, hostname, log, closeTimeout: 500 },

@@ -75,7 +75,10 @@ function candidates() {
   }
 }
 
-/** The browser's executable, or null. `CHROME_PATH` wins; when it is wrong, that is an error. */
+/**
+ * The browser's executable, or null. `CHROME_PATH` wins; when it is wrong, that is an error.
+ * @returns {string | null}
+ */
 export function findBrowser() {
   const named = process.env.CHROME_PATH;
   if (named) {

@@ -1,5 +1,5 @@
 import { CATALOG, DELIVERY_FILS, type CartLine, type Product } from '../products.js';
-import { applyScenario, byId, dinars } from './page.js';
+import { applyScenario, byId, dinars, find } from './page.js';
 
 const KEY = 'diwan-cart';
 const FIRST: readonly CartLine[] = [
@@ -31,17 +31,21 @@ function setQuantity(id: string, quantity: number): void {
 }
 
 function lineOf(product: Product, quantity: number): Node {
-  const copy = byId<HTMLTemplateElement>('line').content.cloneNode(true) as DocumentFragment;
-  const find = <T extends HTMLElement>(selector: string): T => copy.querySelector(selector) as T;
-  find<HTMLImageElement>('img').src = product.image;
-  find('h2').textContent = product.name;
-  find('p').textContent = product.detail;
-  find('output').textContent = String(quantity);
-  find('.line-price').textContent = dinars(product.fils * quantity);
-  find('.stepper').setAttribute('aria-label', `Quantity of ${product.name}`);
-  find('.less').onclick = () => setQuantity(product.id, quantity - 1);
-  find('.more').onclick = () => setQuantity(product.id, Math.min(quantity + 1, 99));
-  find('.remove').onclick = () => setQuantity(product.id, 0);
+  const copy = document.importNode(byId('line', 'template').content, true);
+  find(copy, 'img', 'img').src = product.image;
+  find(copy, 'h2', 'h2').textContent = product.name;
+  find(copy, 'p', 'p').textContent = product.detail;
+  find(copy, 'output', 'output').textContent = String(quantity);
+  find(copy, '.line-price', 'span').textContent = dinars(product.fils * quantity);
+  find(copy, '.stepper', 'div').setAttribute('aria-label', `Quantity of ${product.name}`);
+  const presses = {
+    '.less': quantity - 1,
+    '.more': Math.min(quantity + 1, 99),
+    '.remove': 0,
+  };
+  for (const [button, next] of Object.entries(presses)) {
+    find(copy, button, 'button').onclick = () => setQuantity(product.id, next);
+  }
   return copy;
 }
 
@@ -51,19 +55,21 @@ function draw(): void {
     return product === undefined ? [] : [{ product, quantity }];
   });
   const subtotal = lines.reduce((sum, { product, quantity }) => sum + product.fils * quantity, 0);
-  byId('lines').replaceChildren(...lines.map(({ product, quantity }) => lineOf(product, quantity)));
-  byId('empty').hidden = lines.length > 0;
-  byId('subtotal').textContent = dinars(subtotal);
-  byId('delivery').textContent = dinars(lines.length > 0 ? DELIVERY_FILS : 0);
-  byId('total').textContent = dinars(lines.length > 0 ? subtotal + DELIVERY_FILS : 0);
-  byId<HTMLButtonElement>('checkout').disabled = lines.length === 0;
+  byId('lines', 'ul').replaceChildren(
+    ...lines.map(({ product, quantity }) => lineOf(product, quantity)),
+  );
+  byId('empty', 'p').hidden = lines.length > 0;
+  byId('subtotal', 'dd').textContent = dinars(subtotal);
+  byId('delivery', 'dd').textContent = dinars(lines.length > 0 ? DELIVERY_FILS : 0);
+  byId('total', 'dd').textContent = dinars(lines.length > 0 ? subtotal + DELIVERY_FILS : 0);
+  byId('checkout', 'button').disabled = lines.length === 0;
 }
 
 /** The merchant's server makes the payment session; the page only carries its id. */
 async function goToCheckout(): Promise<void> {
-  const button = byId<HTMLButtonElement>('checkout');
+  const button = byId('checkout', 'button');
   button.disabled = true;
-  byId('failure').textContent = '';
+  byId('failure', 'p').textContent = '';
   try {
     const answer = await fetch(`${shop}/orders`, {
       method: 'POST',
@@ -76,13 +82,13 @@ async function goToCheckout(): Promise<void> {
     location.assign(`${shop}/${path}?session_id=${encodeURIComponent(id)}`);
   } catch (error) {
     console.error(error);
-    byId('failure').textContent = 'The order could not be placed. Please try again.';
+    byId('failure', 'p').textContent = 'The order could not be placed. Please try again.';
     button.disabled = false;
   }
 }
 
-byId('checkout').onclick = () => void goToCheckout();
-byId('refill').onclick = () => {
+byId('checkout', 'button').onclick = () => void goToCheckout();
+byId('refill', 'button').onclick = () => {
   cart = FIRST;
   sessionStorage.removeItem(KEY);
   draw();

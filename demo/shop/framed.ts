@@ -1,4 +1,4 @@
 import { applyScenario, base, byId } from './page.js';
 
 applyScenario();
-byId<HTMLIFrameElement>('frame').src = `${base}/checkout${location.search}`;
+byId('frame', 'iframe').src = `${base}/checkout${location.search}`;

@@ -13,10 +13,22 @@ export function applyScenario(): Scenario {
 export const base = location.pathname.startsWith('/many/') ? '/many' : '';
 
 /** The element with this id; the page is broken without it. */
-export function byId<T extends HTMLElement = HTMLElement>(id: string): T {
-  const found = document.getElementById(id);
-  if (found === null) throw new Error(`The page lacks #${id}.`);
-  return found as T;
+export function byId<K extends keyof HTMLElementTagNameMap>(
+  id: string,
+  kind: K,
+): HTMLElementTagNameMap[K] {
+  return find(document, `${kind}#${id}`, kind);
+}
+
+/** The first element that matches, which has to be there. */
+export function find<K extends keyof HTMLElementTagNameMap>(
+  where: ParentNode,
+  selector: string,
+  _kind: K,
+): HTMLElementTagNameMap[K] {
+  const found = where.querySelector<HTMLElementTagNameMap[K]>(selector);
+  if (found === null) throw new Error(`The page lacks ${selector}.`);
+  return found;
 }
 
 export const dinars = (fils: number): string =>

@@ -8,5 +8,5 @@ if (scenario.theme !== 'auto') widget?.setAttribute('theme', scenario.theme);
 // Words only: the goods are handed out by the server, when the provider has confirmed.
 widget?.addEventListener('hpp-settled', (event) => {
   const { outcome } = event as Event & { readonly outcome: string };
-  byId('thanks').hidden = outcome !== 'paid' && outcome !== 'authorized';
+  byId('thanks', 'p').hidden = outcome !== 'paid' && outcome !== 'authorized';
 });

@@ -81,6 +81,7 @@ describe('control: webhooks', () => {
       world.merchant.answer = answer;
       await world.sandbox.control.complete(String((await world.create())['session_id']), 'pay');
     }
+    await world.sandbox.idle();
     assert.deepEqual(
       world.sandbox.control
         .deliveries()

@@ -71,6 +71,16 @@ describe('ottu: create', () => {
     );
   });
 
+  it('rounds a fee half up to the smallest coin', async () => {
+    const feeOf = async (amount: string) => {
+      const [method] = (await ottu().create({ amount, pg_codes: ['credit-card'] }))[
+        'payment_methods'
+      ] as Json[];
+      return method!['fee'];
+    };
+    assert.deepEqual([await feeOf('0.019'), await feeOf('0.020')], ['0.000', '0.001']);
+  });
+
   it('exchanges the amount where a gateway takes another currency', async () => {
     const [knet] = GATEWAYS;
     const exchange = { currency: 'KWD', rates: { EUR: '0.33' } };

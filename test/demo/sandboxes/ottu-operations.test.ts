@@ -95,6 +95,11 @@ describe('ottu: operations', () => {
     const { operate, sandbox, merchant, session_id } = await paid();
     sandbox.control.configure({ operation_result: 'queued' });
     assert.equal((await operate({ operation: 'refund' }))['result'], 'queued');
+    assert.equal(
+      (await operate({ operation: 'refund' }))['result'],
+      'failed',
+      'the amount is bound',
+    );
     await sandbox.control.emit(session_id, { event: 'operation.rejected' });
     const { body } = merchant.received.at(-1)!;
     assert.deepEqual(

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { Hono } from 'hono';
+import { leave } from '../../../demo/sandboxes/kit/page.js';
 import { ottu, form, formAction, json, PAYMENTS, SHOP, type Json, type Ottu } from './support.js';
 
 /** The redirect URL of a method. */
@@ -135,6 +137,24 @@ describe('ottu: the hosted page', () => {
     assert.equal(world.merchant.received.length, 1);
   });
 
+  it('refuses a page that was left open: its try has ended, or the merchant canceled', async () => {
+    const world = ottu();
+    const payment = await world.create();
+    const url = methodUrl(payment, 'knet');
+    const open = async () => formAction(await (await world.sandbox.fetch(new Request(url))).text());
+    const submit = async (action: string, button: string) =>
+      (await world.sandbox.fetch(form(action, { action: button }))).status;
+    const first = await open();
+    assert.equal(await submit(first, 'decline'), 303);
+    assert.equal(await submit(first, 'pay'), 409);
+    const second = await open();
+    const { session_id } = payment;
+    await world.call('POST', '/b/pbl/v2/operation/', { session_id, operation: 'cancel' });
+    assert.equal(await submit(second, 'pay'), 409);
+    assert.equal(await world.state(session_id), 'canceled');
+    assert.equal(world.merchant.received.length, 1);
+  });
+
   it('expires when the payer tries to pay too late, and not before', async () => {
     const world = ottu();
     const payment = await world.create({ expiration_time: '00 00:10:00' });
@@ -212,10 +232,19 @@ describe('ottu: the redirect', () => {
       'javascript:alert(1)',
       'data:text/html,x',
       '//shop.example',
-      'https://u:p@shop.example',
+      'https://u@shop.example',
+      'https://:p@shop.example',
     ]) {
       const refused = await world.create({ redirect_url: url });
       assert.deepEqual(refused, { redirect_url: ['Enter a valid URL.'] }, url);
     }
+  });
+
+  it('is refused at the last moment, too', async () => {
+    const app = new Hono().get('/:to', (c) => leave(c, decodeURIComponent(c.req.param('to'))));
+    app.onError((error, c) => c.text(error.message, 500));
+    const go = (to: string) => app.request(`/${encodeURIComponent(to)}`);
+    assert.equal((await go('https://shop.example/')).status, 303);
+    assert.equal((await go('javascript:alert(1)')).status, 500);
   });
 });

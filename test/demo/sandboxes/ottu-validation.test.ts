@@ -137,8 +137,8 @@ describe('ottu: a create takes', () => {
 });
 
 describe('ottu: a form', () => {
+  const { sandbox } = ottu();
   const send = (fill: (form: FormData) => void): Promise<Response> => {
-    const { sandbox } = ottu();
     const form = new FormData();
     const fields = {
       type: 'e_commerce',
@@ -171,6 +171,11 @@ describe('ottu: a form', () => {
     assert.deepEqual(answer['billing_address'], { line1: 'S', city: 'C', country: 'KW' });
     assert.match(String(answer['attachment']), /\/attachments\/[0-9a-f]{40}\/Invoice%201\.PDF$/);
     assert.match(String(answer['attachment_short_url']), /\/b\/a\/\w{8}$/);
+    const file = await sandbox.fetch(new Request(String(answer['attachment'])));
+    assert.equal(await file.text(), 'pdf');
+    assert.match(file.headers.get('content-disposition') ?? '', /^attachment;/);
+    const short = await sandbox.fetch(new Request(String(answer['attachment_short_url'])));
+    assert.equal(short.headers.get('location'), answer['attachment']);
   });
 
   for (const name of ['run.exe', 'noextension', `${long(97)}.pdf`]) {

@@ -1,0 +1,18 @@
+export { HppCheckout } from './widget/hpp-checkout.js';
+export {
+  HppErrorEvent,
+  HppReadyEvent,
+  HppSelectEvent,
+  HppStateChangeEvent,
+} from './widget/events.js';
+export {
+  HppBeforeCancelEvent,
+  HppBeforeRedirectEvent,
+  HppCancelEvent,
+  HppRedirectEvent,
+  HppSettledEvent,
+} from './widget/journey-events.js';
+export type { FailureCode, Outcome, Phase } from './widget/session/state.js';
+export type { PaymentSessionView } from './contract/payment-session.js';
+export type { PaymentMethodView } from './contract/payment-method.js';
+export type { AttemptView } from './contract/attempt.js';

@@ -1,0 +1,44 @@
+import type { Ports } from './ports.js';
+import type { CheckoutEvent } from './session/state.js';
+import type { Attention } from './polling.js';
+
+/** A page that gains focus and visibility at once is read once. */
+const AT_MOST_EVERY = 1000;
+
+export const browserAttention: Attention = {
+  isPresent: () => document.visibilityState === 'visible' && navigator.onLine,
+  returned(signal) {
+    return new Promise((resolve) => {
+      const check = () => {
+        if (browserAttention.isPresent()) resolve();
+      };
+      signal.addEventListener('abort', () => resolve(), { once: true });
+      document.addEventListener('visibilitychange', check, { signal });
+      window.addEventListener('online', check, { signal });
+    });
+  },
+};
+
+/** Tells when the shopper comes back to the page: by a tab, a window, or the back button. */
+export function watchReturns(
+  ports: Ports,
+  signal: AbortSignal,
+  send: (event: CheckoutEvent) => void,
+): void {
+  let last = 0;
+  const resume = () => {
+    if (document.visibilityState !== 'visible' || ports.now() - last < AT_MOST_EVERY) return;
+    last = ports.now();
+    send({ type: 'resumed' });
+  };
+  document.addEventListener('visibilitychange', resume, { signal });
+  window.addEventListener('focus', resume, { signal });
+  window.addEventListener(
+    'pageshow',
+    (event) => {
+      // From the back/forward cache: the page still shows what it showed when it was left.
+      if (event.persisted) send({ type: 'restored' });
+    },
+    { signal },
+  );
+}

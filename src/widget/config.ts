@@ -1,0 +1,80 @@
+import { SessionId } from '../contract/ids.js';
+import type { Ports } from './ports.js';
+import type { FailureCode } from './session/state.js';
+
+/** What the widget needs before it can ask for the session. */
+export interface WidgetConfig {
+  readonly clientKey: string;
+  readonly sessionId: string;
+  /** The absolute URL that endpoint paths are appended to. */
+  readonly backend: string;
+}
+
+/** The element, as far as configuration goes: attributes first, then properties. */
+export interface ConfigSource {
+  readonly clientKey: string | null | undefined;
+  readonly client_key: string | null | undefined;
+  readonly sessionId: string | null | undefined;
+  readonly session_id: string | null | undefined;
+  readonly backendUrl: string;
+  readonly sessionIdParam: string | null;
+  getAttribute(name: string): string | null;
+}
+
+/** Reads the configuration once: the values, or the code of the first thing that is wrong. */
+export function readConfig(source: ConfigSource, ports: Ports): WidgetConfig | FailureCode {
+  const { href, searchParams } = new URL(ports.href());
+  const initial = ports.global('InitData') as Readonly<Record<string, unknown>> | null | undefined;
+  const pick = (
+    snake: 'client_key' | 'session_id',
+    camel: 'clientKey' | 'sessionId',
+    param?: string | null,
+  ) =>
+    source.getAttribute(snake.replace('_', '-')) ??
+    source.getAttribute(snake) ??
+    source[camel] ??
+    source[snake] ??
+    (param ? searchParams.get(param) : null) ??
+    initial?.[snake];
+  const clientKey = pick('client_key', 'clientKey');
+  const sessionId = pick('session_id', 'sessionId', source.sessionIdParam);
+  const backend = backendOf(source.backendUrl, href);
+  if (!clientKey) return 'client_key_missing';
+  if (!sessionId) return 'session_id_missing';
+  // A header value: visible ASCII, so that `fetch` cannot throw on it.
+  if (typeof clientKey !== 'string' || !/^[!-~]{1,200}$/.test(clientKey))
+    return 'client_key_malformed';
+  const { success, data } = SessionId.safeParse(sessionId);
+  if (!success) return 'session_id_malformed';
+  return backend ? { clientKey, sessionId: data, backend } : 'backend_url_malformed';
+}
+
+function backendOf(backendUrl: string, page: string): string | null {
+  if (!URL.canParse(backendUrl, page)) return null;
+  const url = new URL(backendUrl, page);
+  return /^https?:$/.test(url.protocol) && !url.username && !url.password && !url.search
+    ? url.href.replace(/[#/]*$/, '')
+    : null;
+}
+
+/**
+ * Calls `read` at every moment at which a page may have set its configuration: the next task,
+ * DOMContentLoaded, load, and one task after it. Only then is `last` true.
+ */
+export function watchConfig(
+  read: (last: boolean) => void,
+  signal: AbortSignal,
+  page: Pick<Document, 'readyState' | 'addEventListener'> = document,
+  frame: Pick<Window, 'addEventListener'> = window,
+): void {
+  const task = (then: () => void) => setTimeout(() => signal.aborted || then());
+  const again = () => read(false);
+  const finish = () => {
+    again();
+    task(() => read(true));
+  };
+  const ready = page.readyState === 'complete';
+  task(ready ? finish : again);
+  page.addEventListener('DOMContentLoaded', again, { signal });
+  frame.addEventListener('load', finish, { signal });
+}

@@ -1,0 +1,177 @@
+import { css } from 'lit';
+
+/** Tokens, and what the list needs to stand where it stands. The rest is in `journey.styles.ts`. */
+export const styles = css`
+  :host {
+    --_accent: var(--hpp-color-accent, light-dark(#2350d9, #8eb0ff));
+    --_on-accent: var(--hpp-color-on-accent, light-dark(#fff, #0b1736));
+    --_text: var(--hpp-color-text, light-dark(#141a26, #f1f3f7));
+    --_muted: var(--hpp-color-muted, light-dark(#5a6376, #a6b0c3));
+    --_surface: var(--hpp-color-surface, light-dark(#fff, #141923));
+    --_line: var(--hpp-color-line, light-dark(#dfe3ea, #333c4d));
+    --_soft: color-mix(in srgb, var(--_text) 6%, var(--_surface));
+    --_radius: var(--hpp-radius, 12px);
+    display: block;
+    max-inline-size: 28rem;
+    container-type: inline-size;
+    color: var(--_text);
+    font: var(--hpp-font, 1rem/1.4 system-ui, sans-serif);
+    text-align: start;
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  :host([theme='auto']) {
+    color-scheme: light dark;
+  }
+  :host([theme='light']) {
+    color-scheme: light;
+  }
+  :host([theme='dark']) {
+    color-scheme: dark;
+  }
+  * {
+    box-sizing: border-box;
+    margin: 0;
+  }
+  .root {
+    padding: clamp(1rem, 6cqi, 1.75rem);
+    background: var(--_surface);
+    border: 1px solid var(--_line);
+    border-radius: calc(var(--_radius) * 1.5);
+    box-shadow: var(--hpp-shadow, 0 1px 2px #0a16330d, 0 8px 28px #0a163312);
+  }
+  form {
+    display: grid;
+    gap: 1rem;
+  }
+  h2,
+  button {
+    font: inherit;
+  }
+  small,
+  p,
+  summary {
+    color: var(--_muted);
+    font-size: 0.875rem;
+  }
+  .amount {
+    font-size: 2rem;
+    font-weight: 700;
+    letter-spacing: -0.025em;
+  }
+  bdi {
+    font-variant-numeric: tabular-nums;
+  }
+  fieldset,
+  .skeleton {
+    display: grid;
+    gap: 0.5rem;
+    min-inline-size: 0;
+    padding: 0;
+    border: 0;
+  }
+  legend {
+    padding: 0 0 0.5rem;
+    font-weight: 600;
+  }
+  label {
+    display: flex;
+    align-items: center;
+    gap: 0.75rem;
+    min-block-size: 2.75rem;
+  }
+  .method {
+    min-block-size: 4.25rem;
+    padding: 0.5rem 1rem;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+  }
+  .method:has(:checked) {
+    border-color: var(--_accent);
+    box-shadow: inset 0 0 0 1px var(--_accent);
+    background: color-mix(in srgb, var(--_accent) 6%, var(--_surface));
+  }
+  input {
+    flex: none;
+    inline-size: 1.25rem;
+    block-size: 1.25rem;
+    accent-color: var(--_accent);
+  }
+  .icon {
+    position: relative;
+    flex: none;
+    inline-size: 40px;
+    overflow: hidden;
+    border-radius: 5px;
+    background: var(--_soft);
+    color: var(--_muted);
+    font: 700 14px/28px system-ui;
+    text-align: center;
+  }
+  img {
+    position: absolute;
+    inset: 0;
+    inline-size: 100%;
+    object-fit: contain;
+    background: #fff;
+  }
+  .words {
+    flex: 1;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 0.75rem;
+    align-items: center;
+    justify-content: space-between;
+  }
+  .name {
+    flex: 1 7rem;
+    font-weight: 600;
+    overflow-wrap: anywhere;
+  }
+  small {
+    display: block;
+    font-weight: 400;
+  }
+  .total small {
+    text-align: end;
+  }
+  .badge {
+    padding: 0.125rem 0.5rem;
+    border-radius: 1rem;
+    background: light-dark(#fdf0cd, #4a3a10);
+    color: light-dark(#764200, #fbdc8c);
+    font-size: 0.75rem;
+  }
+  .pay,
+  .link {
+    min-block-size: 3.25rem;
+    padding: 0.5rem 1rem;
+    border: 1px solid #0000;
+    border-radius: var(--_radius);
+    background: var(--_accent);
+    color: var(--_on-accent);
+    font-weight: 600;
+    text-align: center;
+  }
+  .link {
+    min-block-size: 2.75rem;
+    background: none;
+    color: var(--_muted);
+  }
+  .next {
+    text-align: center;
+  }
+  .status {
+    position: absolute;
+    clip-path: inset(50%);
+  }
+  i {
+    min-block-size: 4.25rem;
+    border-radius: var(--_radius);
+    background: var(--_soft);
+  }
+  i:first-child {
+    margin-block-end: 2.75rem;
+  }
+`;

@@ -1,0 +1,194 @@
+import { css } from 'lit';
+
+/** The screens after the list, and the notices in it. */
+export const journeyStyles = css`
+  :host {
+    --_success: var(--hpp-color-success, light-dark(#067647, #5fd39b));
+    --_danger: var(--hpp-color-danger, light-dark(#b42318, #ff9a90));
+    --_tone: var(--_danger);
+    --_warning: var(--hpp-color-warning, light-dark(#93540a, #f5c563));
+  }
+  :focus-visible {
+    outline: 3px solid var(--_accent);
+    outline-offset: 2px;
+  }
+  h2:focus {
+    outline: 0;
+  }
+  .method,
+  .option,
+  .pay,
+  .link,
+  summary {
+    cursor: pointer;
+  }
+  summary::marker {
+    content: '▾  ';
+  }
+  details[open] > summary::marker {
+    content: '▴  ';
+  }
+  .method:hover {
+    border-color: var(--_muted);
+  }
+  .method:has(:checked) {
+    border-color: var(--_accent);
+  }
+  .method:has(:disabled) {
+    cursor: default;
+  }
+  .pay:hover {
+    background: color-mix(in srgb, var(--_accent) 88%, var(--_text));
+  }
+  .link:hover {
+    color: var(--_text);
+    text-decoration: underline;
+  }
+  [aria-disabled='true'] {
+    opacity: 0.7;
+    cursor: progress;
+  }
+  .alert {
+    display: grid;
+    gap: 0.75rem;
+    padding: 0.75rem 1rem;
+    border: 1px solid color-mix(in srgb, var(--_tone) 30%, var(--_surface));
+    border-radius: var(--_radius);
+    background: color-mix(in srgb, var(--_tone) 7%, var(--_surface));
+    color: var(--_text);
+  }
+  .alert p {
+    color: inherit;
+  }
+  .live {
+    --_tone: var(--_accent);
+  }
+  @media (forced-colors: active) {
+    .method:has(:checked) {
+      outline: 2px solid Highlight;
+    }
+    svg {
+      stroke: CanvasText;
+    }
+  }
+  .quiet {
+    justify-self: start;
+    min-block-size: 2.75rem;
+  }
+  .message {
+    --_tone: var(--_accent);
+    display: grid;
+    gap: 0.5rem;
+    justify-items: center;
+    padding-block: 1rem 0.5rem;
+    text-align: center;
+  }
+  .done {
+    --_tone: var(--_success);
+  }
+  .wrong {
+    --_tone: var(--_danger);
+  }
+  .method:has(:disabled) :is(.icon, bdi) {
+    opacity: 0.55;
+  }
+  .info,
+  .wait {
+    --_tone: var(--_warning);
+  }
+  svg {
+    inline-size: 3.5rem;
+    padding: 0.75rem;
+    margin-block-end: 0.5rem;
+    border-radius: 50%;
+    background: color-mix(in srgb, var(--_tone) 13%, var(--_surface));
+    fill: none;
+    stroke: var(--_tone);
+    stroke-width: 2;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+  .busy svg {
+    padding: 0;
+    background: none;
+    animation: spin 0.9s linear infinite;
+  }
+  @media (prefers-reduced-motion: reduce) {
+    .busy svg {
+      animation-duration: 6s;
+    }
+  }
+  @keyframes spin {
+    to {
+      rotate: 1turn;
+    }
+  }
+  .message h2 {
+    font-size: 1.25em;
+    font-weight: 650;
+    letter-spacing: -0.01em;
+    text-wrap: balance;
+  }
+  .message p {
+    max-inline-size: 24rem;
+    font-size: 0.9375em;
+    text-wrap: pretty;
+  }
+  .actions,
+  .actions form {
+    display: grid;
+    gap: 0.5rem;
+    inline-size: 100%;
+  }
+  .actions {
+    margin-block-start: 1rem;
+  }
+  a.pay {
+    display: grid;
+    place-content: center;
+    text-decoration: none;
+  }
+  .note {
+    overflow-wrap: anywhere;
+  }
+  .receipt,
+  .items {
+    display: grid;
+    gap: 0.5rem;
+    inline-size: 100%;
+    padding: 0;
+    list-style: none;
+    font-size: 0.875em;
+  }
+  .message .receipt {
+    margin-block-start: 1rem;
+    padding-block: 1rem;
+    border-block: 1px solid var(--_line);
+  }
+  .receipt > div,
+  li {
+    display: flex;
+    gap: 0.75rem;
+    align-items: center;
+    justify-content: space-between;
+  }
+  dt {
+    color: var(--_muted);
+  }
+  dd {
+    margin: 0;
+    font-weight: 550;
+    overflow-wrap: anywhere;
+    text-align: end;
+  }
+  details[open] > :not(summary) {
+    margin-block-start: 0.75rem;
+  }
+  [part='totals'] {
+    padding-block-start: 0.75rem;
+    border-block-start: 1px solid var(--_line);
+  }
+  [part='totals'] > :last-child {
+    font-weight: 650;
+  }
+`;

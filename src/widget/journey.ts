@@ -1,0 +1,101 @@
+import { browserAttention, watchReturns } from './attention.js';
+import type { Api } from './client.js';
+import { HppErrorEvent } from './events.js';
+import { HppCancelEvent, HppSettledEvent } from './journey-events.js';
+import { followWithFocus } from './focus.js';
+import { IdempotencyKeys } from './idempotency.js';
+import { journeyStyles } from './journey.styles.js';
+import { browserNavigation } from './navigation.js';
+import { perform } from './perform.js';
+import { recover } from './recover.js';
+import { remedyOf } from './remedies.js';
+import type { Announcement, Step, Work } from './session/effects.js';
+import { journeyTransition } from './session/journey-transition.js';
+import type { Host } from './session/session-controller.js';
+import type { CheckoutEvent, CheckoutState } from './session/state.js';
+import { above, below } from './view/alerts.js';
+import type { ListExtras, View, ViewContext } from './view/context.js';
+import { screen } from './view/screen.js';
+import { status } from './view/status.js';
+import { summary } from './view/summary.js';
+
+/** Everything after the list. It is fetched once the list is shown, so that a click finds it. */
+export interface Journey extends ListExtras {
+  transition(state: CheckoutState, event: CheckoutEvent): Step;
+  perform(work: Work, signal: AbortSignal, report: (event: CheckoutEvent) => void): void;
+  announce(announcement: Announcement): void;
+  /** Listens for the shopper's return to the page, as long as the signal lives. */
+  watch(signal: AbortSignal): void;
+  screen(state: CheckoutState, context: ViewContext): View;
+  /** The words of the live region. */
+  status(state: CheckoutState): string;
+}
+
+/** What the journey needs from the controller that it serves. */
+export interface Driver {
+  readonly api: Api | undefined;
+  readonly state: CheckoutState;
+  dispatch(event: CheckoutEvent): void;
+}
+
+/** The journey of one widget: widgets share no state. */
+export function createJourney(
+  host: Host,
+  driver: Driver,
+  navigation = browserNavigation,
+  attention = browserAttention,
+): Journey {
+  const settled = new Set<string>();
+  const keys = new IdempotencyKeys();
+  const workplace = { host, navigation, attention, keys, api: () => driver.api };
+  addStyles(host.renderRoot);
+  followWithFocus(host, () => driver.state.phase);
+  return {
+    transition: journeyTransition,
+    perform: (work, signal, report) => perform(workplace, work, signal, report),
+    announce: (announcement) => announce(host, announcement, settled),
+    watch: (signal) => watchReturns(host.ports, signal, (event) => driver.dispatch(event)),
+    screen,
+    status,
+    above,
+    below,
+    summary,
+  };
+}
+
+export { recover };
+
+/** The module as the first screen fetches it. */
+export interface JourneyModule {
+  readonly createJourney: (host: Host, driver: Driver) => Journey;
+  readonly recover: typeof recover;
+}
+
+function announce(host: Host, announcement: Announcement, settled: Set<string>): void {
+  switch (announcement.type) {
+    case 'cancel_left':
+      host.dispatchEvent(new HppCancelEvent(announcement.canceled, announcement.url));
+      break;
+    case 'settle':
+      if (settled.has(announcement.key)) return;
+      settled.add(announcement.key);
+      host.dispatchEvent(new HppSettledEvent(announcement.outcome, announcement.session));
+      break;
+    case 'error': {
+      const message = remedyOf(announcement.failure);
+      const { requestId } = announcement.failure;
+      // The developer who has the console open should not need a listener to find the remedy.
+      // eslint-disable-next-line no-console
+      console.warn(`<hpp-checkout> ${message}${requestId ? ` (request ${requestId})` : ''}`);
+      host.dispatchEvent(new HppErrorEvent(announcement.failure, message));
+      break;
+    }
+    default:
+  }
+}
+
+function addStyles(root: HTMLElement | DocumentFragment): void {
+  const sheet = journeyStyles.styleSheet;
+  if (sheet && root instanceof ShadowRoot && !root.adoptedStyleSheets.includes(sheet))
+    root.adoptedStyleSheets.push(sheet);
+}

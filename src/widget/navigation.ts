@@ -1,0 +1,26 @@
+/** The only file that leaves the page. Every URL has passed `url-policy.ts` before. */
+export interface Navigation {
+  /** Goes to a URL, in the top window when the page is framed. */
+  go(url: string): void;
+  /** Posts a form that is in the document. */
+  post(form: HTMLFormElement): void;
+}
+
+export const browserNavigation: Navigation = {
+  go(url) {
+    if (window.top === window.self || !window.top) {
+      location.assign(url);
+      return;
+    }
+    try {
+      // Write only: a framed page may not read the address of the top window.
+      window.top.location.href = url;
+    } catch {
+      // Refused by the sandbox of the frame: the link on the page is the way on.
+    }
+  },
+  post(form) {
+    // Not `form.submit`: a field of that name would stand in its place.
+    HTMLFormElement.prototype.submit.call(form);
+  },
+};

@@ -1,0 +1,99 @@
+import { cancelAt } from './canceling.js';
+import { readSession, type Api } from './client.js';
+import {
+  HppBeforeCancelEvent,
+  HppBeforeRedirectEvent,
+  HppRedirectEvent,
+} from './journey-events.js';
+import { askPage } from './hooks.js';
+import { IdempotencyKeys } from './idempotency.js';
+import type { Navigation } from './navigation.js';
+import { poll, type Attention } from './polling.js';
+import type { Work } from './session/effects.js';
+import type { Host } from './session/session-controller.js';
+import type { CheckoutEvent } from './session/state.js';
+import { startOrder } from './starting.js';
+import type { UrlPolicy } from './url-policy.js';
+
+/** What the work needs from the widget that it is done for. */
+export interface Workplace {
+  readonly host: Host;
+  readonly navigation: Navigation;
+  readonly attention: Attention;
+  readonly keys: IdempotencyKeys;
+  api(): Api | undefined;
+}
+
+type Report = (event: CheckoutEvent) => void;
+
+/** Does the work that an effect names. Results go through `report`, which drops stale ones. */
+export function perform(place: Workplace, work: Work, signal: AbortSignal, report: Report): void {
+  const { host, navigation, attention, keys } = place;
+  const api = place.api();
+  switch (work.type) {
+    case 'ask': {
+      const event = new HppBeforeRedirectEvent(work.order.method, work.session);
+      void askPage(host, event, host.ports, signal).then(report);
+      break;
+    }
+    case 'ask_cancel':
+      void askPage(host, new HppBeforeCancelEvent(work.session), host.ports, signal).then(report);
+      break;
+    case 'start':
+      if (api)
+        void startOrder(api, work.session, work.order, keys, policyOf(host), signal).then(report);
+      break;
+    case 'leave':
+      void leave(place, work, signal, report);
+      break;
+    case 'cancel':
+      void cancelAt(api, work.from, cancelUrlOf(host), policyOf(host), signal).then(report);
+      break;
+    case 'depart':
+      void host.updateComplete.then(() => {
+        if (!signal.aborted) navigation.go(work.url);
+      });
+      break;
+    case 'poll':
+      if (api)
+        void poll(host.ports, attention, () => readSession(api, signal), work.now, signal, report);
+      break;
+    case 'load':
+    case 'defer':
+      // Done by the controller, which has to do them before this code is here.
+      break;
+  }
+}
+
+/** `window.HppData.cancel_url`, which goes before every other place to go to. */
+export function cancelUrlOf({ ports }: Pick<Host, 'ports'>): string | null {
+  const data = ports.global('HppData') as { readonly cancel_url?: unknown } | null | undefined;
+  return typeof data?.cancel_url === 'string' && data.cancel_url ? data.cancel_url : null;
+}
+
+/** One navigation, once the page shows where it leads to. */
+async function leave(
+  { host, navigation }: Workplace,
+  { attempt, redirect }: Work & { type: 'leave' },
+  signal: AbortSignal,
+  report: Report,
+): Promise<void> {
+  document.addEventListener(
+    'securitypolicyviolation',
+    (event) => {
+      if (event.effectiveDirective === 'form-action') report({ type: 'blocked' });
+    },
+    { signal },
+  );
+  await host.updateComplete;
+  if (signal.aborted) return;
+  host.dispatchEvent(new HppRedirectEvent(attempt));
+  const form = host.renderRoot.querySelector('form');
+  if (redirect.method === 'GET') navigation.go(redirect.url);
+  else if (form) navigation.post(form);
+}
+
+function policyOf(host: Host): UrlPolicy {
+  const origins = host.allowedRedirectOrigins.split(/\s+/).filter(Boolean);
+  return { page: host.ports.href(), origins };
+}

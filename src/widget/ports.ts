@@ -1,0 +1,32 @@
+import type { JourneyModule } from './journey.js';
+
+/** The outside world of the widget: all that a test has to replace. */
+export interface Ports {
+  fetch(url: string, init: RequestInit): Promise<Response>;
+  /** Resolves after `ms` milliseconds, or never once the signal is aborted. */
+  sleep(ms: number, signal: AbortSignal): Promise<void>;
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** From 0 up to, not including, 1. */
+  random(): number;
+  /** The URL of the page. */
+  href(): string;
+  /** A global variable of the page, such as `InitData`. */
+  global(name: string): unknown;
+  /** Fetches what the first screen does not need. */
+  journey(): Promise<JourneyModule>;
+}
+
+export const browserPorts: Ports = {
+  fetch: (url, init) => fetch(url, init),
+  sleep: (ms, signal) =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      signal.addEventListener('abort', () => clearTimeout(timer));
+    }),
+  now: () => Date.now(),
+  random: () => Math.random(),
+  href: () => location.href,
+  global: (name) => (globalThis as Readonly<Record<string, unknown>>)[name],
+  journey: () => import('./journey.js'),
+};

@@ -1,0 +1,57 @@
+import { REQUEST_ID_HEADER } from '../contract/http.js';
+import { Problem } from '../contract/problem.js';
+import type { Answer } from './client.js';
+import { HppCheckoutError } from './errors.js';
+import type { FailureCode } from './session/state.js';
+
+/**
+ * The error behind an answer that is no success: our problem body, or the body of a provider that a
+ * thin backend passed through. Finrelay: `{status: "INVALID", errors: [{property, message}]}`;
+ * Postpay: `{error: {code, message, fields}}`.
+ */
+export function problemOf({ status, headers, body }: Answer): HppCheckoutError {
+  const requestId = headers.get(REQUEST_ID_HEADER) ?? undefined;
+  const fields = isRecord(body) ? body : {};
+  if (typeof fields['code'] === 'string') {
+    const problem = Problem.safeParse(body);
+    if (problem.success) {
+      const { code, detail, title, request_id, session, attempt } = problem.data;
+      const text = detail ?? title ?? `HTTP ${status}`;
+      return new HppCheckoutError(code, text, {
+        requestId: request_id ?? requestId,
+        session,
+        attempt,
+      });
+    }
+  }
+  const foreign = finrelayText(fields) ?? postpayText(fields);
+  return new HppCheckoutError(codeOf(status, foreign !== null), foreign ?? `HTTP ${status}`, {
+    requestId,
+  });
+}
+
+function codeOf(status: number, foreign: boolean): FailureCode {
+  if (status === 404) return 'session_not_found';
+  if (/^50[234]$/.test(String(status))) return 'provider_unavailable';
+  return foreign && status < 500 ? 'provider_refused' : 'internal_error';
+}
+
+function finrelayText({ status, errors }: Readonly<Record<string, unknown>>): string | null {
+  if (status !== 'INVALID' || !Array.isArray(errors)) return null;
+  return errors
+    .filter(isRecord)
+    .map(({ property, message }) => `${text(property)}: ${text(message)}`)
+    .join('; ');
+}
+
+function postpayText({ error }: Readonly<Record<string, unknown>>): string | null {
+  if (!isRecord(error)) return null;
+  const fields = isRecord(error['fields']) ? ` ${JSON.stringify(error['fields'])}` : '';
+  return `${text(error['code'])}: ${text(error['message'])}${fields}`;
+}
+
+const text = (value: unknown) => (typeof value === 'string' ? value : '?');
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

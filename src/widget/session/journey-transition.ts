@@ -1,0 +1,80 @@
+import { cancelStep, isCancelable } from './cancel-transition.js';
+import { step, type Step } from './effects.js';
+import { payStep } from './pay-transition.js';
+import { arrive, isSuccess } from './place.js';
+import type { CheckoutEvent, CheckoutState } from './state.js';
+import { transition } from './transition.js';
+
+/**
+ * The whole machine: an answer to every event in every state. An event that means nothing in a
+ * state leaves it as it is. Pure.
+ */
+export function journeyTransition(state: CheckoutState, event: CheckoutEvent): Step {
+  switch (event.type) {
+    case 'configured':
+    case 'select':
+    case 'save_card':
+    case 'module_failed':
+      return transition(state, event);
+    case 'misconfigured':
+      return step({ phase: 'misconfigured', failure: event.failure }, { ...event, type: 'error' });
+    case 'cancel':
+      return isCancelable(state) ? cancelStep(state, event) : step(state);
+    default:
+      return stepByPhase(state, event);
+  }
+}
+
+function stepByPhase(state: CheckoutState, event: CheckoutEvent): Step {
+  switch (state.phase) {
+    case 'configuring':
+    case 'misconfigured':
+    case 'broken':
+      return step(state);
+    case 'loading':
+      if (event.type === 'load_failed')
+        return step({ phase: 'broken', failure: event.failure }, { ...event, type: 'error' });
+      if (event.type !== 'loaded') return step(state);
+      return withReady(arrive(event.session), event.session);
+    case 'choosing':
+    case 'asking':
+    case 'starting':
+    case 'warning':
+    case 'leaving':
+      return payStep(state, event);
+    case 'asking_cancel':
+    case 'canceling':
+    case 'parting':
+    case 'departing':
+      return cancelStep(state, event);
+    case 'confirming':
+      if (event.type === 'exhausted') return step({ ...state, stalled: true });
+      if (event.type === 'check' || (state.stalled && isReturn(event)))
+        return step({ ...state, stalled: false }, { type: 'poll', now: true });
+      if (event.type !== 'loaded') return step(state);
+      return stayConfirming(arrive(event.session));
+    case 'settled':
+      if (isSuccess(state.outcome))
+        return event.type === 'loaded' && event.session.state === 'refunded'
+          ? arrive(event.session)
+          : step(state);
+      if (isReturn(event)) return step(state, { type: 'load' });
+      return event.type === 'loaded' ? arrive(event.session) : step(state);
+  }
+}
+
+/** The shopper looks at the page again. */
+function isReturn({ type }: CheckoutEvent): boolean {
+  return type === 'resumed' || type === 'restored';
+}
+
+function withReady(next: Step, session: Parameters<typeof arrive>[0]): Step {
+  const [first, ...rest] = next.effects;
+  const ready = { type: 'ready', session } as const;
+  return step(next.state, ready, ...(first ? [first, ...rest] : []));
+}
+
+/** The questions that are planned go on: only a change of the state ends them. */
+function stayConfirming(next: Step): Step {
+  return next.state.phase === 'confirming' ? step(next.state) : next;
+}

@@ -1,0 +1,160 @@
+import { readSession, type Api } from '../client.js';
+import type { WidgetConfig } from '../config.js';
+import { failureOf } from '../errors.js';
+import { HppErrorEvent, HppReadyEvent, HppSelectEvent, HppStateChangeEvent } from '../events.js';
+import type { Journey } from '../journey.js';
+import type { Ports } from '../ports.js';
+import type { Effect, Work } from './effects.js';
+import type { CheckoutEvent, CheckoutState } from './state.js';
+import { transition } from './transition.js';
+
+/** What the controller needs from the element that it drives. */
+export interface Host extends EventTarget {
+  readonly ports: Ports;
+  readonly updateComplete: Promise<boolean>;
+  readonly renderRoot: HTMLElement | DocumentFragment;
+  /** Space separated; empty allows every origin. */
+  readonly allowedRedirectOrigins: string;
+  requestUpdate(): void;
+  /** Of Lit: hooks around each rendering. */
+  addController(hooks: { hostUpdate(): void; hostUpdated(): void }): void;
+}
+
+/** Milliseconds after which the code behind a click counts as unreachable. */
+const MODULE_TIMEOUT = 15_000;
+
+/** Holds the state, runs the effects, and drops every result that is no longer wanted. */
+export class SessionController {
+  state: CheckoutState = { phase: 'configuring' };
+  /** Everything after the list, once it has been fetched. */
+  journey: Journey | undefined;
+  /** Where to call; undefined until a configuration was found. */
+  api: Api | undefined;
+  /** Aborted when the element is removed for good. */
+  life = new AbortController();
+
+  readonly #host: Host;
+  /** Aborted when its phase ends or newer work begins: each result checks that it is still wanted. */
+  #work = new AbortController();
+  readonly #queue: CheckoutEvent[] = [];
+  #waking: Promise<void> | undefined;
+
+  constructor(host: Host) {
+    this.#host = host;
+  }
+
+  /** Begins a connection. */
+  start(): void {
+    this.life = new AbortController();
+    this.journey?.watch(this.life.signal);
+  }
+
+  /** Ends the connection and all work. */
+  stop(): void {
+    this.life.abort();
+    this.#work.abort();
+    this.api = undefined;
+    this.state = { phase: 'configuring' };
+  }
+
+  /** Starts over with this configuration. */
+  configure(config: WidgetConfig): void {
+    this.api = { ...config, ports: this.#host.ports };
+    this.dispatch({ type: 'configured' });
+  }
+
+  /** Events that arrive while effects run wait until these have run. */
+  readonly dispatch = (event: CheckoutEvent): void => {
+    if (this.#queue.push(event) > 1) return;
+    for (let next; (next = this.#queue[0]); this.#queue.shift()) this.#advance(next);
+  };
+
+  #advance(event: CheckoutEvent): void {
+    const previous = this.state.phase;
+    const { state, effects } = (this.journey?.transition ?? transition)(this.state, event);
+    this.state = state;
+    this.#host.requestUpdate();
+    if (state.phase !== previous) {
+      this.#renew();
+      this.#host.dispatchEvent(new HppStateChangeEvent(state.phase, previous));
+    }
+    for (const effect of effects) this.#run(effect);
+  }
+
+  #renew(): AbortSignal {
+    this.#work.abort();
+    this.#work = new AbortController();
+    return this.#work.signal;
+  }
+
+  #run(effect: Effect): void {
+    switch (effect.type) {
+      case 'ready':
+        this.#host.dispatchEvent(new HppReadyEvent(effect.session));
+        // After the paint, so that the list does not wait for what only a click needs.
+        void this.#host.updateComplete.then(() =>
+          setTimeout(() => void this.#wake().catch(ignore)),
+        );
+        break;
+      case 'select':
+        this.#host.dispatchEvent(new HppSelectEvent(effect.method));
+        break;
+      case 'error':
+      case 'settle':
+      case 'cancel_left':
+        if (this.journey) this.journey.announce(effect);
+        else if (effect.type === 'error') {
+          const { failure } = effect;
+          this.#host.dispatchEvent(new HppErrorEvent(failure, failure.detail ?? failure.code));
+        }
+        break;
+      default:
+        this.#begin(effect);
+    }
+  }
+
+  #begin(work: Work): void {
+    const { type } = work;
+    const signal = type === 'defer' ? this.#work.signal : this.#renew();
+    const report = (event: CheckoutEvent) => {
+      if (!signal.aborted) this.dispatch(event);
+    };
+    if (type === 'defer')
+      this.#wake().then(
+        () => report(work.event),
+        (error: unknown) => {
+          const failure = { code: 'module_not_loaded', detail: String(error) } as const;
+          report({ type: 'module_failed', failure });
+        },
+      );
+    else if (type !== 'load') this.journey?.perform(work, signal, report);
+    else if (this.api)
+      readSession(this.api, signal).then(
+        (session) => report({ type: 'loaded', session }),
+        (error: unknown) => report({ type: 'load_failed', failure: failureOf(error) }),
+      );
+  }
+
+  /** Fetches the code behind the list: once, unless it could not be had. */
+  #wake(): Promise<void> {
+    return (this.#waking ??= this.#fetchJourney().catch((error: unknown) => {
+      this.#waking = undefined;
+      throw error;
+    }));
+  }
+
+  async #fetchJourney(): Promise<void> {
+    const { ports } = this.#host;
+    const timer = new AbortController();
+    const late = ports.sleep(MODULE_TIMEOUT, timer.signal).then(() => {
+      throw new Error('timeout');
+    });
+    const module = await Promise.race([ports.journey(), late]);
+    timer.abort();
+    this.journey = module.createJourney(this.#host, this);
+    this.journey.watch(this.life.signal);
+    this.#host.requestUpdate();
+  }
+}
+
+const ignore = () => undefined;

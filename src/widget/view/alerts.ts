@@ -1,0 +1,75 @@
+import { html, nothing } from 'lit';
+import type { AttemptView } from '../../contract/attempt.js';
+import { enJourney } from '../locales/en-journey.js';
+import type { Choosing } from '../session/state.js';
+import type { View, ViewContext } from './context.js';
+
+/** What the shopper should know about an earlier attempt before they choose. */
+export function above(state: Choosing, context: ViewContext): unknown {
+  return state.notice === 'above' ? attemptNotice(state, context) : nothing;
+}
+
+/** News that came while the list was shown: below it, so that nothing in it moves. */
+export function below(state: Choosing, context: ViewContext): unknown {
+  const { failure, notice } = state;
+  return [
+    notice === 'below' ? attemptNotice(state, context) : nothing,
+    failure
+      ? html`<p class="alert" part="alert">
+          ${enJourney.failure(failure.code)}
+          ${
+            failure.requestId
+              ? html`<small>${enJourney.requestId(failure.requestId)}</small>`
+              : nothing
+          }
+        </p>`
+      : nothing,
+  ];
+}
+
+function attemptNotice({ session: { attempt } }: Choosing, { send }: ViewContext): View | null {
+  const words = attempt && attemptWords(attempt);
+  if (!words) return null;
+  return html`<div class="alert ${words.live ? 'live' : ''}" part="alert">
+    <p><strong>${words.title}</strong> ${words.text}</p>
+    ${
+      words.live
+        ? html`<button
+            type="button"
+            class="pay quiet"
+            part="button continue"
+            @click=${() => send({ type: 'continue' })}
+          >
+            ${enJourney.continueAt(attempt.payment_method_name)}
+          </button>`
+        : nothing
+    }
+  </div>`;
+}
+
+interface AttemptWords {
+  readonly title: string;
+  readonly text: string;
+  readonly live?: boolean;
+}
+
+/** The words for an attempt, when there is something to say about it. */
+export function attemptWords(attempt: AttemptView): AttemptWords | null {
+  const name = attempt.payment_method_name;
+  switch (attempt.state) {
+    case 'starting':
+    case 'redirected':
+      return { title: enJourney.underWay(name), text: enJourney.underWayText, live: true };
+    case 'failed': {
+      const reason = attempt.failure_reason && enJourney.reasons[attempt.failure_reason];
+      const text = reason ? `${reason} ${enJourney.notCharged}` : enJourney.notCharged;
+      return { title: enJourney.declined(name), text };
+    }
+    case 'canceled':
+      return { title: enJourney.attemptCanceled(name), text: enJourney.notCharged };
+    case 'expired':
+      return { title: enJourney.attemptExpired(name), text: enJourney.again };
+    default:
+      return null;
+  }
+}

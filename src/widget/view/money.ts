@@ -1,0 +1,21 @@
+import type { Money } from '../../contract/money.js';
+
+/**
+ * An amount in the writing of a locale. The fraction digits are those of the decimal string: `Intl`
+ * disagrees with ISO 4217 on several currencies. `Intl` reads the string itself, so that no digit
+ * passes through a float.
+ */
+export function formatMoney({ value, currency }: Money, locale: string): string {
+  const digits = value.split('.')[1]?.length ?? 0;
+  return new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(value as `${number}`);
+}
+
+/** True for an amount of nothing. */
+export function isZero({ value }: Money): boolean {
+  return !/[1-9]/.test(value);
+}

@@ -1,0 +1,40 @@
+import type { CheckoutState } from '../session/state.js';
+import type { View, ViewContext } from './context.js';
+import { confirming, settled } from './result.js';
+import { departing, leaving } from './leaving.js';
+import { list } from './list.js';
+import { parting, warning } from './questions.js';
+import { skeleton } from './skeleton.js';
+import { broken, misconfigured } from './trouble.js';
+
+/** The screen of a state. Busy states look like the screen that the shopper pressed a button on. */
+export function screen(state: CheckoutState, context: ViewContext): View {
+  switch (state.phase) {
+    case 'configuring':
+    case 'loading':
+      return skeleton(context);
+    case 'misconfigured':
+      return misconfigured(context);
+    case 'broken':
+      return broken(state, context);
+    case 'choosing':
+      return list(state, context);
+    case 'asking':
+    case 'starting':
+    case 'asking_cancel':
+    case 'canceling':
+      return screen(state.from, context);
+    case 'warning':
+      return warning(state, context);
+    case 'leaving':
+      return leaving(state, context);
+    case 'parting':
+      return parting(state, context);
+    case 'departing':
+      return departing(state);
+    case 'confirming':
+      return confirming(state, context);
+    case 'settled':
+      return settled(state, context);
+  }
+}

@@ -13,6 +13,7 @@ import {
 } from './change.js';
 import { applyCharge, type ChargeContext } from './charge.js';
 import type { AttemptRecord, ProviderSessionRecord, SessionRecord } from './records.js';
+import { hold } from './review.js';
 import { settleUnpaid, type RetryRule } from './unpaid.js';
 
 /** Money went back to the shopper. `total` is the sum of all refunds of this payment so far. */
@@ -34,6 +35,9 @@ export function applyRefund(
 
 function refundOf(change: Change, attempt: AttemptRecord, total: Money): Change {
   if (attempt.reversal !== null) return finishReversal(change, attempt);
+  if (total.currency !== attempt.amount.currency) {
+    return hold(change, 'amount_mismatch', attempt.id, `refunded in ${total.currency}`);
+  }
   const known = change.session.refundedAmount;
   if (known !== null && compareMoney(total, known) <= 0) return change;
   const noted = patchSession(change, { refundedAmount: total });

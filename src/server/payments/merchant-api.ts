@@ -8,6 +8,7 @@ import type {
   SessionUpdate,
 } from '../checkout-types.js';
 import { CheckoutError } from '../errors.js';
+import { isZeroMoney, toMinorUnits } from '../money.js';
 import { isSecure, parseUrl } from '../web-url.js';
 import { beginChange, liveAttempt, patchSession, record, toCommit } from './change.js';
 import { cancelSession } from './cancel.js';
@@ -42,7 +43,7 @@ async function createSession(context: Context, input: NewSession): Promise<Merch
         ? nowOf(context, sessionLifetime)
         : instant(input.expiresAt, 'expiresAt'),
     dueAt: instant(input.dueAt, 'dueAt'),
-    amount: checkMoney(input.amount),
+    amount: checkAmount(input.amount),
     capturedAmount: null,
     refundedAmount: null,
     order: await toSummary(context, input.order ?? {}, input.reference ?? null),
@@ -78,7 +79,7 @@ async function updateSession(
   changes: SessionUpdate,
 ): Promise<MerchantSession> {
   const { amount, order, reference } = changes;
-  if (amount) checkMoney(amount);
+  if (amount) checkAmount(amount);
   const summary = order ? await toSummary(context, order, null) : null;
   await mutate(context, id, (change) => {
     const { session } = change;
@@ -135,9 +136,15 @@ async function toItem(
   return { name, quantity, total: checkMoney(total), image: id };
 }
 
+/** No more decimals than the currency has (ISO 4217): nothing is ever rounded. */
 function checkMoney(money: Money): Money {
-  if (Money.safeParse(money).success) return money;
+  if (Money.safeParse(money).success && toMinorUnits(money) !== null) return money;
   throw invalid('amount', 'a decimal string and an ISO 4217 code, such as "14.000" and "KWD"');
+}
+
+function checkAmount(money: Money): Money {
+  if (!isZeroMoney(checkMoney(money))) return money;
+  throw invalid('amount', 'more than zero');
 }
 
 function instant(text: string | null | undefined, field: string): string | null {

@@ -63,7 +63,9 @@ function applyOutcome(
       return settleUnpaid(outcome.final ? close(failed, provider) : failed, 'fail', context);
     }
     case 'canceled':
-      return endProviderSession(change, provider, 'cancel', context);
+      return outcome.sessionOpen === true
+        ? cancelOne(change, provider, reading.methodCode, context)
+        : endProviderSession(change, provider, 'cancel', context);
     case 'expired':
       return endProviderSession(change, provider, 'expire', context);
     case 'invalided':
@@ -73,6 +75,18 @@ function applyOutcome(
     case 'voided':
       return applyVoid(change, provider, context);
   }
+}
+
+/** Only this try was canceled: the provider session takes another one. */
+function cancelOne(
+  change: Change,
+  provider: ProviderSessionRecord,
+  methodCode: string | null,
+  context: ReadingContext,
+): Change {
+  const attempt = failedAttempt(change.session, provider.id, methodCode);
+  const canceled = attempt ? moveAttempt(change, attempt, 'cancel') : change;
+  return settleUnpaid(canceled, 'cancel', context);
 }
 
 /** Nothing can be paid on it any more: every attempt that is waiting on it ends. */

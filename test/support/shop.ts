@@ -1,0 +1,227 @@
+import assert from 'node:assert/strict';
+import type { CancelSessionResponse } from '../../src/contract/cancel-session.js';
+import type { PaymentSessionView } from '../../src/contract/payment-session.js';
+import type { Problem } from '../../src/contract/problem.js';
+import type {
+  StartPaymentRequest,
+  StartPaymentResponse,
+} from '../../src/contract/start-payment.js';
+import { createCheckout } from '../../src/server/create-checkout.js';
+import type { NewSession } from '../../src/server/checkout-types.js';
+import { finrelay } from '../../src/server/gateways/finrelay/gateway.js';
+import type { Gateway } from '../../src/server/gateways/gateway.js';
+import { ottu } from '../../src/server/gateways/ottu/gateway.js';
+import type { StateChange } from '../../src/server/payments/merchant-session.js';
+import type { CheckoutOptions } from '../../src/server/options.js';
+import { memoryStore } from '../../src/server/store/memory.js';
+import type { Store } from '../../src/server/store/store.js';
+import { finrelaySandbox, type FinrelaySandbox } from '../../demo/sandboxes/finrelay/sandbox.js';
+import { ottuSandbox, type OttuSandbox } from '../../demo/sandboxes/ottu/sandbox.js';
+
+export const PUBLIC_URL = 'https://shop.test/api/checkout';
+export const CLIENT_KEY = 'pk_test_1';
+const FINRELAY_SECRET = 'finrelay-webhook-secret-0123456789';
+
+export interface Answer<T> {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: T;
+}
+
+export interface StartChoice {
+  readonly method: string;
+  readonly key?: string;
+  readonly replaces?: StartPaymentRequest['replaces'];
+  readonly amount?: string;
+  readonly total?: string;
+  readonly saveCard?: boolean;
+}
+
+export interface ShopOptions extends Partial<
+  Omit<CheckoutOptions, 'now' | 'waitUntil' | 'store' | 'gateways'>
+> {
+  readonly store?: Store;
+  readonly wrap?: (gateway: Gateway) => Gateway;
+}
+
+/**
+ * A merchant's backend with the real gateways, wired in process to the sandboxes of their
+ * providers. Time stands still until a test moves it.
+ */
+export async function openShop(options: ShopOptions = {}) {
+  const { store = memoryStore(), wrap = (gateway: Gateway) => gateway, ...rest } = options;
+  const clock = { ms: Date.parse('2026-01-05T10:00:00Z') };
+  const now = (): number => clock.ms;
+  const works = new Set<Promise<unknown>>();
+  const notices: StateChange[] = [];
+  const errors: string[] = [];
+  // Built anew by `restart`; the providers keep calling the same address.
+  const backend: { fetch: (request: Request) => Promise<Response> } = {
+    fetch: () => Promise.resolve(new Response(null, { status: 503 })),
+  };
+  const deliver = (request: Request): Promise<Response> => backend.fetch(request);
+  const ottuBox: OttuSandbox = ottuSandbox({ baseUrl: 'https://ottu.test', deliver, now });
+  const finrelayBox: FinrelaySandbox = await finrelaySandbox({
+    baseUrl: 'https://finrelay.test',
+    deliver,
+    now,
+    settings: { webhook_url: `${PUBLIC_URL}/webhooks/finrelay/${FINRELAY_SECRET}` },
+  });
+
+  function build() {
+    const gateways = [
+      ottu({
+        baseUrl: 'https://ottu.test',
+        apiKey: ottuBox.credentials.api_key,
+        webhookKey: ottuBox.credentials.hmac_key,
+        pgCodes: ['knet', 'credit-card', 'apple-pay', 'tabby', 'stc-pay'],
+        tokenizable: ['credit-card'],
+        fetch: (request) => ottuBox.fetch(request),
+        now,
+      }),
+      finrelay({
+        baseUrl: 'https://finrelay.test',
+        username: finrelayBox.credentials.username,
+        password: finrelayBox.credentials.password,
+        apiKey: finrelayBox.credentials.x_api_key,
+        terminalId: finrelayBox.credentials.terminal_id,
+        webhookToken: FINRELAY_SECRET,
+        webhookKeys: [finrelayBox.publicKey.jwk],
+        method: { name: 'Card (Finrelay)' },
+        fetch: (request) => finrelayBox.fetch(request),
+        now,
+      }),
+    ];
+    const checkout = createCheckout({
+      publicUrl: PUBLIC_URL,
+      returnUrl: 'https://shop.test/return?lang=en',
+      clientKeys: [CLIENT_KEY],
+      onStateChange: (change) => void notices.push(change),
+      log: {
+        info: () => undefined,
+        warn: (message) => void errors.push(message),
+        error: (message) => void errors.push(message),
+      },
+      ...rest,
+      gateways: gateways.map(wrap),
+      store,
+      now,
+      waitUntil: (work) => {
+        works.add(work);
+        void work.finally(() => works.delete(work)).catch(() => undefined);
+      },
+    });
+    backend.fetch = checkout.fetch;
+    return checkout;
+  }
+  let checkout = build();
+
+  /** Waits until nothing is under way: background work, and webhooks of the providers. */
+  async function settle(): Promise<void> {
+    do {
+      await Promise.allSettled(works);
+      await Promise.all([ottuBox.idle(), finrelayBox.idle()]);
+    } while (works.size > 0);
+  }
+
+  async function call<T>(method: string, path: string, init: RequestInit = {}): Promise<Answer<T>> {
+    const headers = { 'Client-Key': CLIENT_KEY, ...(init.headers as Record<string, string>) };
+    const request = new Request(PUBLIC_URL + path, { ...init, method, headers });
+    const response = await checkout.fetch(request);
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: (await response.json()) as T,
+    };
+  }
+
+  async function post<T>(path: string, body: unknown, key?: string): Promise<Answer<T & Problem>> {
+    return call('POST', path, {
+      body: JSON.stringify(body),
+      headers: { 'Content-Type': 'application/json', ...(key ? { 'Idempotency-Key': key } : {}) },
+    });
+  }
+
+  async function view(id: string): Promise<PaymentSessionView> {
+    const answer = await call<PaymentSessionView>('GET', `/sessions/${id}`);
+    assert.equal(answer.status, 200);
+    return answer.body;
+  }
+
+  async function start(
+    id: string,
+    choice: StartChoice,
+  ): Promise<Answer<StartPaymentResponse & Problem>> {
+    const session = await store.load(id);
+    const [gateway, ...code] = choice.method.split(':');
+    const offers = session?.listings.find((one) => one.gateway === gateway)?.offers ?? [];
+    const offer = offers.find((one) => one.code === code.join(':'));
+    const amount = session?.amount ?? { value: '0', currency: 'KWD' };
+    const total = offer?.total ?? amount;
+    return post(
+      `/sessions/${id}/payments`,
+      {
+        payment_method: choice.method,
+        options: choice.saveCard === undefined ? {} : { save_card: choice.saveCard },
+        amount: choice.amount ? { ...amount, value: choice.amount } : amount,
+        total: choice.total ? { ...total, value: choice.total } : total,
+        ...(choice.replaces ? { replaces: choice.replaces } : {}),
+      },
+      choice.key ?? crypto.randomUUID(),
+    );
+  }
+
+  return {
+    get checkout() {
+      return checkout;
+    },
+    store,
+    clock,
+    notices,
+    errors,
+    ottu: ottuBox,
+    finrelay: finrelayBox,
+    settle,
+    view,
+    start,
+    post,
+    call,
+    /** Moves time. */
+    advance(ms: number): void {
+      clock.ms += ms;
+    },
+    /** The process dies and comes up again with the same store. */
+    restart(): void {
+      checkout = build();
+    },
+    async create(input: Partial<NewSession> = {}): Promise<string> {
+      const amount = { value: '14.000', currency: 'KWD' };
+      const session = await checkout.sessions.create({ amount, reference: 'ORDER-1', ...input });
+      return session.id;
+    },
+    /** Starts and expects a redirect. */
+    async leave(id: string, choice: StartChoice): Promise<StartPaymentResponse> {
+      const answer = await start(id, choice);
+      assert.equal(answer.status, 200, JSON.stringify(answer.body));
+      return answer.body;
+    },
+    cancel: (id: string): Promise<Answer<CancelSessionResponse & Problem>> =>
+      post(`/sessions/${id}/cancel`, {}),
+    /** The shopper's browser follows the provider's redirect back to us. */
+    async follow(url: string | null): Promise<Response> {
+      assert.ok(url, 'the provider sends the shopper back');
+      return checkout.fetch(new Request(url, { redirect: 'manual' }));
+    },
+    /** What the provider was told to call the live, or the latest, attempt. */
+    async reference(id: string): Promise<string> {
+      const { attempts } = await checkout.sessions.retrieve(id);
+      return attempts.at(-1)?.reference ?? '';
+    },
+    async state(id: string): Promise<string> {
+      return (await checkout.sessions.retrieve(id)).state;
+    },
+    typesOf: (): string[] => notices.map(({ type }) => type),
+  };
+}
+
+export type Shop = Awaited<ReturnType<typeof openShop>>;

@@ -49,6 +49,17 @@ test('whatever is wrong with key or id, the answers are alike to the byte', asyn
   assert.equal(problem['code'], 'session_not_found');
 });
 
+test('a malformed id never reaches the rules, nor does a wrong key', async () => {
+  const asked: string[] = [];
+  const view = (id: string) => {
+    asked.push(id);
+    return Promise.resolve(VIEW);
+  };
+  const { call } = edge({ rules: { view } });
+  for (const [, path, init] of refused.slice(1)) await call(path, init);
+  assert.deepEqual(asked, []);
+});
+
 test('the log tells what was wrong, without the session id', async () => {
   const { call, log } = edge();
   await call(PATH, { headers: { 'Client-Key': 'nope' } });

@@ -197,7 +197,9 @@ describe('the method of Finrelay', () => {
     const { offers } = await gateway.list(
       listInput(reserved({ value: '1.00', currency: 'EUR' }, 'r')),
     );
-    const { name, icon, description, canSaveCard, sandbox } = offers[0];
+    const [offer] = offers;
+    assert.ok(offer);
+    const { name, icon, description, canSaveCard, sandbox } = offer;
     assert.deepEqual({ name, icon, description }, method);
     assert.ok(!canSaveCard && !sandbox);
   });
@@ -266,7 +268,7 @@ describe('the options of Finrelay', () => {
         error instanceof GatewayError &&
         error.code === 'misconfigured' &&
         error.message.includes(`${name}: `);
-      assert.throws(() => finrelay({ ...works, ...change } as FinrelayOptions), isNamed);
+      assert.throws(() => finrelay({ ...works, ...change }), isNamed);
     });
   }
 });

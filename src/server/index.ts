@@ -1,3 +1,4 @@
+export { createCheckout } from './create-checkout.js';
 export type {
   Checkout,
   MerchantSessions,

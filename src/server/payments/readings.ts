@@ -118,9 +118,8 @@ function close(change: Change, provider: ProviderSessionRecord): Change {
 }
 
 function holdUnknown(change: Change, provider: ProviderSessionRecord, status: string): Change {
-  const live = onProvider(change.session, provider.id).find((one) => isLive(one.state));
   const detail = `${provider.gateway} reports a status that is not known here: ${status}`;
-  return hold(change, 'unknown_status', live?.id ?? null, detail);
+  return hold(change, 'unknown_status', null, detail);
 }
 
 /** A failure belongs to the latest attempt with the method it names, else to the live one. */

@@ -53,7 +53,7 @@ describe('canceling a session', () => {
     const { status, body } = await shop.cancel(id);
     assert.equal(status, 409);
     assert.equal(body.code, 'session_closed');
-    assert.equal(body.session?.state, 'paid');
+    assert.equal(body.session.state, 'paid');
   });
 
   it('starts nothing afterwards', async () => {

@@ -66,7 +66,7 @@ describe('starting a payment', () => {
     const { status, body } = await shop.start(id, { method: 'finrelay:hosted_page' });
     assert.equal(status, 409);
     assert.equal(body.code, 'attempt_in_progress');
-    assert.equal(body.attempt?.id, attempt.id);
+    assert.equal(body.attempt.id, attempt.id);
     assert.equal(body.attempt.payment_method_name, 'KNET');
   });
 
@@ -116,7 +116,7 @@ describe('starting a payment', () => {
     });
     assert.equal(refused.status, 409);
     assert.equal(refused.body.code, 'attempt_not_cancelable');
-    assert.equal(refused.body.attempt?.id, attempt.id);
+    assert.equal(refused.body.attempt.id, attempt.id);
     await shop.leave(id, {
       method: 'ottu:knet',
       replaces: { attempt_id: attempt.id, confirmed: true },

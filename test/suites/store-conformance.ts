@@ -1,0 +1,259 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import type { SessionRecord } from '../../src/server/payments/records.js';
+import type { Commit, Store, WebhookRecord } from '../../src/server/store/store.js';
+
+export interface StoreHarness {
+  readonly store: Store;
+  readonly close: () => Promise<void>;
+}
+
+const AT = '2026-01-05T10:00:00.000Z';
+const LATER = '2026-01-05T11:00:00.000Z';
+
+let counter = 0;
+const unique = (name: string): string => `${name}-${process.pid}-${(counter += 1)}`;
+
+function newSession(patch: Partial<SessionRecord> = {}): SessionRecord {
+  return {
+    id: unique('session'),
+    version: 1,
+    state: 'created',
+    createdAt: AT,
+    expiresAt: null,
+    dueAt: null,
+    amount: { value: '14.000', currency: 'KWD' },
+    capturedAmount: null,
+    refundedAmount: null,
+    order: {
+      reference: 'ORDER-1 \u{1F6D2} «طلب»',
+      description: null,
+      merchant_name: null,
+      items: [],
+      subtotal: null,
+      discount: null,
+      shipping: null,
+      tax: null,
+    },
+    customer: null,
+    language: null,
+    cancelUrl: null,
+    returnUrl: null,
+    metadata: {},
+    gateways: [],
+    listings: [],
+    providerSessions: [],
+    attempts: [],
+    starts: [],
+    review: null,
+    check: { nextAt: null, count: 0, lastAt: null },
+    ...patch,
+  };
+}
+
+const commitOf = (session: SessionRecord, extra: Partial<Commit> = {}): Commit => ({
+  session,
+  events: [],
+  notices: [],
+  ...extra,
+});
+
+const next = (session: SessionRecord, patch: Partial<SessionRecord> = {}): SessionRecord => ({
+  ...session,
+  ...patch,
+  version: session.version + 1,
+});
+
+const webhook = (patch: Partial<WebhookRecord> = {}): WebhookRecord => ({
+  id: unique('webhook'),
+  gateway: 'ottu',
+  token: 'token',
+  reading: null,
+  receivedAt: AT,
+  processedAt: null,
+  ...patch,
+});
+
+/** What every store has to do, whatever it is made of. */
+export function storeConformance(name: string, open: () => Promise<StoreHarness>): void {
+  describe(`store: ${name}`, () => {
+    let harness: StoreHarness;
+    let store: Store;
+    beforeEach(async () => {
+      harness = await open();
+      store = harness.store;
+    });
+    afterEach(() => harness.close());
+
+    it('gives back what was stored, to the letter', async () => {
+      const session = newSession();
+      await store.insert(commitOf(session));
+      assert.deepEqual(await store.load(session.id), session);
+      assert.equal(await store.load(unique('nobody')), null);
+    });
+
+    it('refuses a second session with the same id', async () => {
+      const session = newSession();
+      await store.insert(commitOf(session));
+      await assert.rejects(store.insert(commitOf({ ...session, state: 'paid' })));
+      assert.equal((await store.load(session.id))?.state, 'created');
+    });
+
+    it('hands out copies: changing one changes nothing in the store', async () => {
+      const session = newSession({ metadata: { a: '1' } });
+      await store.insert(commitOf(session));
+      const loaded = await store.load(session.id);
+      assert.ok(loaded);
+      Object.assign(loaded.metadata, { a: '2' });
+      assert.deepEqual((await store.load(session.id))?.metadata, { a: '1' });
+    });
+
+    it('takes a commit on the version it was made from, and no other', async () => {
+      const session = newSession();
+      await store.insert(commitOf(session));
+      assert.equal(await store.commit(commitOf(next(session, { state: 'pending' }))), true);
+      assert.equal(await store.commit(commitOf(next(session, { state: 'canceled' }))), false);
+      assert.equal(await store.commit(commitOf(next(next(next(session))))), false);
+      const stored = await store.load(session.id);
+      assert.equal(stored?.state, 'pending');
+      assert.equal(stored.version, 2);
+    });
+
+    it('lets exactly one of many concurrent commits win', async () => {
+      const session = newSession();
+      await store.insert(commitOf(session));
+      const tries = Array.from({ length: 20 }, (_, i) =>
+        store.commit(commitOf(next(session, { metadata: { winner: String(i) } }))),
+      );
+      const won = (await Promise.all(tries)).filter(Boolean);
+      assert.equal(won.length, 1);
+    });
+
+    it('refuses a commit for a session that is not there', async () => {
+      assert.equal(await store.commit(commitOf(next(newSession()))), false);
+    });
+
+    it('keeps the log in order and writes none of it with a lost commit', async () => {
+      const session = newSession();
+      const event = (type: string) => ({
+        sessionId: session.id,
+        at: AT,
+        type,
+        attemptId: null,
+        data: { n: 1, ok: true, none: null, text: 'x' },
+      });
+      await store.insert(commitOf(session, { events: [event('one'), event('two')] }));
+      await store.commit(commitOf(next(session), { events: [event('three')] }));
+      await store.commit(commitOf(next(session), { events: [event('lost')] }));
+      const events = await store.events(session.id);
+      assert.deepEqual(
+        events.map(({ type }) => type),
+        ['one', 'two', 'three'],
+      );
+      assert.deepEqual(events[0], event('one'));
+    });
+
+    it('finds a session by its tokens and references, also after they were added', async () => {
+      const session = newSession();
+      await store.insert(commitOf(session));
+      const token = unique('token');
+      const reference = unique('reference');
+      const provider = {
+        id: 'p',
+        gateway: 'ottu',
+        reference,
+        providerId: null,
+        amount: session.amount,
+        data: {},
+        expiresAt: null,
+        webhookToken: token,
+        openedAt: AT,
+        revealed: false,
+        closed: false,
+      };
+      assert.equal(await store.find(`webhook:${token}`), null);
+      await store.commit(commitOf(next(session, { providerSessions: [provider] })));
+      assert.equal((await store.find(`webhook:${token}`))?.id, session.id);
+      assert.equal((await store.find(`reference:ottu:${reference}`))?.id, session.id);
+      assert.equal(await store.find(`reference:finrelay:${reference}`), null);
+      assert.equal(await store.find(`return:${token}`), null);
+    });
+
+    it('lists what is due, the longest overdue first, up to the limit', async () => {
+      const check = (nextAt: string | null) => ({ nextAt, count: 0, lastAt: null });
+      const late = newSession({ check: check('2026-01-05T09:59:00.000Z') });
+      const later = newSession({ check: check('2026-01-05T09:00:00.000Z') });
+      const future = newSession({ check: check(LATER) });
+      const never = newSession();
+      for (const one of [late, later, future, never]) await store.insert(commitOf(one));
+      assert.deepEqual(await store.due(AT, 10), [later.id, late.id]);
+      assert.deepEqual(await store.due(AT, 1), [later.id]);
+      await store.commit(commitOf(next(later, { check: check(null) })));
+      assert.deepEqual(await store.due(AT, 10), [late.id]);
+    });
+
+    it('keeps notices until they are settled, and puts off the postponed', async () => {
+      const session = newSession();
+      const notice = (id: string, at: string) => ({
+        id,
+        type: 'state_changed' as const,
+        sessionId: session.id,
+        at,
+        attemptId: null,
+        previousState: 'created' as const,
+        state: 'paid' as const,
+      });
+      const [a, b] = [unique('a'), unique('b')];
+      await store.insert(commitOf(session, { notices: [notice(a, AT), notice(b, AT)] }));
+      const ids = async (now: string) => (await store.pendingNotices(now, 10)).map(({ id }) => id);
+      assert.deepEqual(await ids(AT), [a, b]);
+      await store.settleNotice(a);
+      assert.deepEqual(await ids(AT), [b]);
+      await store.postponeNotice(b, LATER);
+      assert.deepEqual(await ids(AT), []);
+      assert.deepEqual(await ids(LATER), [b]);
+      await store.commit(commitOf(next(next(session)), { notices: [notice(unique('lost'), AT)] }));
+      assert.deepEqual(await ids(LATER), [b]);
+    });
+
+    it('keeps one record of the same webhook, and gives back the first', async () => {
+      const first = webhook();
+      assert.deepEqual(await store.saveWebhook(first), first);
+      const again = await store.saveWebhook({ ...first, receivedAt: LATER });
+      assert.equal(again.receivedAt, AT);
+      await store.settleWebhook(first.id, LATER);
+      assert.equal((await store.saveWebhook(first)).processedAt, LATER);
+    });
+
+    it('lists webhooks whose work was cut off, oldest first', async () => {
+      const old = webhook({ receivedAt: '2026-01-05T09:00:00.000Z' });
+      const done = webhook({ receivedAt: '2026-01-05T08:00:00.000Z' });
+      const fresh = webhook({ receivedAt: LATER });
+      const older = webhook({ receivedAt: '2026-01-05T08:30:00.000Z' });
+      for (const one of [old, done, fresh, older]) await store.saveWebhook(one);
+      await store.settleWebhook(done.id, AT);
+      const ids = (await store.pendingWebhooks(AT, 10)).map(({ id }) => id);
+      assert.deepEqual(ids, [older.id, old.id]);
+    });
+
+    it('keeps images, bytes included', async () => {
+      const id = unique('asset');
+      assert.equal(await store.loadAsset(id), null);
+      const asset = {
+        id,
+        source: 'https://ottu.test/a.png',
+        gateway: 'ottu',
+        type: 'image/png',
+        body: new Uint8Array([0, 255, 137, 80]),
+        fetchedAt: AT,
+      };
+      await store.saveAsset({ ...asset, body: null, type: null, fetchedAt: null });
+      await store.saveAsset(asset);
+      const loaded = await store.loadAsset(id);
+      assert.deepEqual(
+        { ...loaded, body: [...(loaded?.body ?? [])] },
+        { ...asset, body: [0, 255, 137, 80] },
+      );
+    });
+  });
+}

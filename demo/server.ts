@@ -1,7 +1,9 @@
-import type { HttpBindings } from '@hono/node-server';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
-import { consoleLog, serve } from 'hpp-checkout/node';
-import type { Checkout, CheckoutOptions, Log } from 'hpp-checkout/server';
+import { consoleLog } from 'hpp-checkout/node';
+import type { CheckoutOptions, Log } from 'hpp-checkout/server';
 import { merchantServer } from './merchant-server.js';
 import { createProviders, type Providers } from './providers.js';
 import { backendFaults, orderScenario, plainOrder, sandboxControls } from './scenario-routes.js';
@@ -24,7 +26,6 @@ export interface DemoEnv {
   Bindings: HttpBindings;
 }
 
-type Limit = Parameters<Checkout['reconcile']>[0];
 type Merchant = ReturnType<typeof merchantServer>;
 
 export interface Demo {
@@ -39,18 +40,15 @@ export interface Demo {
 /** The shop on one origin, the providers on another. */
 export async function startDemo(options: DemoOptions): Promise<Demo> {
   const { log = consoleLog } = options;
-  const shop = await open(options.port, 'localhost', log);
-  const sandbox = await open(options.sandboxPort, options.sandboxHost ?? 'localhost', log);
+  const shop = await open(options.port, 'localhost');
+  const sandbox = await open(options.sandboxPort, options.sandboxHost ?? 'localhost');
   const providers = await createProviders(sandbox.url, shop.url);
   sandbox.answer((request) => providers.fetch(request));
 
   const given = { log, ...options.checkout };
   const few = merchantServer(shop.url, providers.settings.few, given);
   const many = merchantServer(`${shop.url}/many`, providers.settings.many, given);
-  shop.reconcile = async (limit) => {
-    const runs = await Promise.all([few, many].map(({ checkout }) => checkout.reconcile(limit)));
-    return { checked: runs.reduce((sum, { checked }) => sum + checked, 0) };
-  };
+  const timer = setInterval(() => void reconcile([few, many], log), RECONCILE_EVERY).unref();
   const site = new Hono<DemoEnv>();
   site.use('/api/checkout/*', backendFaults);
   site.use('/many/api/checkout/*', backendFaults);
@@ -70,30 +68,46 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     providers,
     merchants: { few, many },
     close: async () => {
+      clearInterval(timer);
       await Promise.all([shop.close(), sandbox.close()]);
     },
   };
 }
 
-type Answer = (request: Request, env?: HttpBindings) => Response | Promise<Response>;
+/** Milliseconds. A merchant's server does the same, or calls it from cron. */
+const RECONCILE_EVERY = 30_000;
+
+async function reconcile(merchants: readonly Merchant[], log: Log): Promise<void> {
+  for (const { checkout } of merchants) {
+    try {
+      await checkout.reconcile({ limit: 50 });
+    } catch (error) {
+      log.error('Reconciling failed; it is tried again.', { error });
+    }
+  }
+}
+
+type Answer = (request: Request, env: HttpBindings) => Response | Promise<Response>;
 
 /** Listens before there is an answer, because the answer has to know the port. */
-async function open(port: number, hostname: string, log: Log) {
+async function open(port: number, hostname: string) {
   let answer: Answer = () => new Response('Starting…', { status: 503 });
-  const origin = {
-    url: '',
-    reconcile: (_: Limit): Promise<{ checked: number }> => Promise.resolve({ checked: 0 }),
+  const server = createAdaptorServer({
+    fetch: (request, env) => answer(request, env as HttpBindings),
+    overrideGlobalObjects: false,
+  }) as Server;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, hostname, resolve);
+  });
+  const { port: given } = server.address() as AddressInfo;
+  return {
+    url: `http://${hostname}:${given}`,
     answer: (next: Answer): void => void (answer = next),
-    close: () => server.close(),
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
   };
-  const server = await serve(
-    {
-      // The Node adapter passes the socket along.
-      fetch: async (request, env?: HttpBindings) => answer(request, env),
-      reconcile: (limit) => origin.reconcile(limit),
-    },
-    { port, hostname, log, closeTimeout: 500 },
-  );
-  origin.url = `http://${hostname}:${server.port}`;
-  return origin;
 }

@@ -23,7 +23,7 @@ export function contentSecurityPolicy(options: PolicyOptions): string {
     "style-src 'self'",
     "connect-src 'self'",
     "img-src 'self' data:",
-    `form-action 'self' ${options.formTargets.join(' ')}`,
+    ['form-action', "'self'", ...options.formTargets].join(' '),
     ...(options.frames ? ["frame-src 'self'"] : []),
     "frame-ancestors 'self'",
     "base-uri 'none'",
@@ -86,6 +86,8 @@ export function shopSite(formTargets: readonly string[]): Hono {
   site.get('/shop/:file{.+\\.js}', browserScript);
   site.get('/scenario.js', browserScript);
   site.get('/products.js', browserScript);
+  // Asked for by pages that name no icon.
+  site.get('/favicon.ico', (c) => c.redirect('/shop/images/mark.svg'));
   site.use('/shop/*', noSniff, serveStatic({ root: folder('./') }));
   const dist = serveStatic({
     root: folder('../dist'),

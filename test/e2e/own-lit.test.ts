@@ -23,7 +23,7 @@ const html = (scripts: readonly string[]) => `<!doctype html>
 const world = useWorld((site) => {
   const script = (code: () => string) => () =>
     new Response(code(), { headers: { 'Content-Type': 'text/javascript' } });
-  const formTargets = ["'none'"];
+  const formTargets: string[] = [];
   site.get(
     '/own-lit/shared.js',
     script(() => shared),

@@ -1,8 +1,18 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { page } from '../../demo/site.js';
 import { useWorld } from './support/world.js';
 
-const world = useWorld();
+const plain = readFileSync(new URL('../../demo/static/index.html', import.meta.url), 'utf8');
+
+const world = useWorld((site) => {
+  site.get('/static/versioned.html', () =>
+    page(plain.replace('hpp-checkout.js', 'hpp-checkout.js?v=3'), {
+      formTargets: [],
+    }),
+  );
+});
 
 const PAGES = {
   'a plain page with one module script': '/static/',

@@ -26,7 +26,7 @@ export async function bundleOwnLit(kind: keyof typeof SOURCES): Promise<string> 
       {
         name: 'own-lit',
         resolveId: (source) => {
-          if (source === 'own-lit') return id;
+          if (source.endsWith('own-lit')) return id;
           // By way of the exports of the package, as an installed one is found.
           return source === 'hpp-checkout/define' ? `${root}/dist/define.js` : null;
         },

@@ -122,7 +122,9 @@ export class Visitor {
 
   async back(): Promise<void> {
     await this.page.goBack({ waitUntil: 'commit' });
-    await this.page.waitForURL((url) => url.origin === this.demo.url);
+    // A page out of the back/forward cache does not load again.
+    const atShop = (url: URL) => url.origin === this.demo.url;
+    await this.page.waitForURL(atShop, { waitUntil: 'commit' });
   }
 
   /** True when the page came back out of the back/forward cache. */

@@ -37,7 +37,8 @@ export async function launchBrowser(): Promise<Browser> {
   });
 }
 
-async function openWorld(extend?: DemoOptions['extend']) {
+/** A world that its caller closes: browser first, then demo. */
+export async function openWorld(extend?: DemoOptions['extend']) {
   const heard: StateChange[] = [];
   let ahead = 0;
   const demo = await startDemo({

@@ -1,27 +1,31 @@
 import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { chromeLauncher } from '@web/test-runner-chrome';
-import { findBrowser } from './scripts/browser.mjs';
+
+/** Chromium refuses to run as root inside its own sandbox. */
+const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
 export default {
   files: 'test/widget/**/*.test.ts',
   nodeResolve: true,
   concurrency: 2,
-  // The same tsconfig as everywhere: real class fields would shadow Lit's accessors.
   plugins: [
     esbuildPlugin({
       ts: true,
       target: 'es2022',
+      // The same class fields as in the build: real ones would shadow the accessors of Lit.
       tsconfig: fileURLToPath(new URL('./tsconfig.json', import.meta.url)),
     }),
   ],
   browsers: [
     chromeLauncher({
       launchOptions: {
-        executablePath: findBrowser() ?? undefined,
-        args: ['--no-sandbox', '--disable-gpu'],
+        executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium',
+        args,
         headless: true,
       },
     }),
   ],
+  // The development build of Lit says that it is one.
+  filterBrowserLogs: ({ args: [text] }) => !/Lit is in dev mode|<hpp-checkout>/.test(String(text)),
 };

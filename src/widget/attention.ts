@@ -22,12 +22,13 @@ export const browserAttention: Attention = {
 /** Tells when the shopper comes back to the page: by a tab, a window, or the back button. */
 export function watchReturns(
   ports: Ports,
+  attention: Attention,
   signal: AbortSignal,
   send: (event: CheckoutEvent) => void,
 ): void {
-  let last = 0;
+  let last = -AT_MOST_EVERY;
   const resume = () => {
-    if (document.visibilityState !== 'visible' || ports.now() - last < AT_MOST_EVERY) return;
+    if (!attention.isPresent() || ports.now() - last < AT_MOST_EVERY) return;
     last = ports.now();
     send({ type: 'resumed' });
   };

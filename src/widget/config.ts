@@ -16,8 +16,7 @@ export interface ConfigSource {
   readonly client_key: string | null | undefined;
   readonly sessionId: string | null | undefined;
   readonly session_id: string | null | undefined;
-  readonly backendUrl: string;
-  readonly sessionIdParam: string | null;
+  readonly backendUrl: string | null | undefined;
   getAttribute(name: string): string | null;
 }
 
@@ -37,8 +36,8 @@ export function readConfig(source: ConfigSource, ports: Ports): WidgetConfig | F
     (param ? searchParams.get(param) : null) ??
     initial?.[snake];
   const clientKey = pick('client_key', 'clientKey');
-  const sessionId = pick('session_id', 'sessionId', source.sessionIdParam);
-  const backend = backendOf(source.backendUrl, href);
+  const sessionId = pick('session_id', 'sessionId', source.getAttribute('session-id-param'));
+  const backend = backendOf(source.backendUrl ?? '/api/checkout', href);
   if (!clientKey) return 'client_key_missing';
   if (!sessionId) return 'session_id_missing';
   // A header value: visible ASCII, so that `fetch` cannot throw on it.
@@ -52,9 +51,7 @@ export function readConfig(source: ConfigSource, ports: Ports): WidgetConfig | F
 function backendOf(backendUrl: string, page: string): string | null {
   if (!URL.canParse(backendUrl, page)) return null;
   const url = new URL(backendUrl, page);
-  return /^https?:$/.test(url.protocol) && !url.username && !url.password && !url.search
-    ? url.href.replace(/[#/]*$/, '')
-    : null;
+  return url.protocol.startsWith('http') ? url.origin + url.pathname.replace(/\/$/, '') : null;
 }
 
 /**

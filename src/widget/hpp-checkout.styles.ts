@@ -45,8 +45,8 @@ export const styles = css`
     display: grid;
     gap: 1rem;
   }
-  h2,
-  button {
+  button,
+  h2 {
     font: inherit;
   }
   small,
@@ -58,7 +58,6 @@ export const styles = css`
   .amount {
     font-size: 2rem;
     font-weight: 700;
-    letter-spacing: -0.025em;
   }
   bdi {
     font-variant-numeric: tabular-nums;

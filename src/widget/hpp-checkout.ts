@@ -10,6 +10,82 @@ import type { ViewContext } from './view/context.js';
 import { list } from './view/list.js';
 import { fallback, skeleton } from './view/skeleton.js';
 
+/**
+ * Lists the payment methods of one payment session, sends the shopper to the provider's page, and
+ * shows the outcome that the merchant's backend states.
+ *
+ * ```html
+ * <script type="module" src="/vendor/hpp-checkout.js"></script>
+ * <hpp-checkout client-key="…" session-id="…"></hpp-checkout>
+ * ```
+ *
+ * Client key and session id come from the attributes, else the properties, else
+ * `window.InitData = {client_key, session_id}`, which may be set until the page has loaded.
+ * `window.HppData = {cancel_url}` names the place to go to on cancel before any other. Orders are
+ * fulfilled by the server's `onStateChange`, never by an event of this element.
+ *
+ * @attr {string} client-key - Public key of the merchant's configuration; `client_key` works, too.
+ * @attr {string} session-id - Id of the payment session; `session_id` works, too.
+ * @attr {string} session-id-param - Query parameter of the page's URL to read the session id from,
+ *   for return pages.
+ * @attr {string} backend-url - Where the backend kit is mounted. Default: `/api/checkout`.
+ * @attr {string} allowed-redirect-origins - The only other origins to leave to, space separated.
+ * @attr {number} skeleton-rows - Rows that are drawn before the list is known. Default: 3.
+ * @attr {'auto' | 'light' | 'dark'} theme - Colours; without it, those of the page's `color-scheme`.
+ *
+ * @fires {HppReadyEvent} hpp-ready - The session was read and is shown.
+ * @fires {HppSelectEvent} hpp-select - The shopper selected a payment method.
+ * @fires {HppBeforeRedirectEvent} hpp-before-redirect - Before anything is started. Cancelable;
+ *   `waitUntil(promise)` holds it for up to 30 seconds.
+ * @fires {HppRedirectEvent} hpp-redirect - The payment was started and the page leaves.
+ * @fires {HppBeforeCancelEvent} hpp-before-cancel - Before anything is canceled. Like the one above.
+ * @fires {HppCancelEvent} hpp-cancel - The shopper leaves through cancel.
+ * @fires {HppSettledEvent} hpp-settled - How it ended: once per attempt and page load.
+ * @fires {HppErrorEvent} hpp-error - Something went wrong: code, technical message, request id.
+ * @fires {HppStateChangeEvent} hpp-state-change - The widget went from one phase to another.
+ *
+ * @csspart root - The card around everything.
+ * @csspart form - The list with its header and buttons.
+ * @csspart header - Merchant, amount and order.
+ * @csspart heading - The heading of the screen.
+ * @csspart amount - The amount to pay.
+ * @csspart summary - The order's details, which open.
+ * @csspart items - The order's items.
+ * @csspart totals - The order's sums.
+ * @csspart methods - The fieldset of payment methods.
+ * @csspart method - One payment method.
+ * @csspart method-name - Its name and description.
+ * @csspart method-total - Its total and fee.
+ * @csspart icon - The box of a picture or monogram.
+ * @csspart badge - The mark of a sandbox method.
+ * @csspart save-card - The option to save the card.
+ * @csspart pay - The pay button.
+ * @csspart cancel - The cancel button.
+ * @csspart alert - A notice in the list.
+ * @csspart skeleton - The list before it is known.
+ * @csspart message - A screen after the list. It also has the name of its state as a part: leaving,
+ *   departing, warning, parting, confirming, misconfigured, broken, or the outcome.
+ * @csspart sign - Its drawing.
+ * @csspart text - Its sentence.
+ * @csspart note - Its small print.
+ * @csspart receipt - Amount, order and method under a result.
+ * @csspart actions - The buttons of a screen after the list.
+ * @csspart button - Each of them.
+ * @csspart continue - The way on while the page leaves, or to a payment under way.
+ *
+ * @cssprop [--hpp-color-accent=#2350d9] - Buttons and the selection.
+ * @cssprop [--hpp-color-on-accent=#fff] - Text on the accent colour.
+ * @cssprop [--hpp-color-text=#141a26] - Text.
+ * @cssprop [--hpp-color-muted=#5a6376] - Secondary text.
+ * @cssprop [--hpp-color-surface=#fff] - The card.
+ * @cssprop [--hpp-color-line=#dfe3ea] - Lines and borders.
+ * @cssprop [--hpp-color-success=#067647] - Good news.
+ * @cssprop [--hpp-color-warning=#93540a] - News that need attention.
+ * @cssprop [--hpp-color-danger=#b42318] - Bad news.
+ * @cssprop [--hpp-radius=12px] - The rounding of rows and buttons.
+ * @cssprop [--hpp-shadow] - The shadow of the card.
+ * @cssprop [--hpp-font=1rem/1.4 system-ui, sans-serif] - The CSS `font` of the widget.
+ */
 export class HppCheckout extends LitElement {
   static override styles = styles;
   static override properties = {
@@ -18,21 +94,19 @@ export class HppCheckout extends LitElement {
     sessionId: { attribute: 'session-id' },
     session_id: {},
     backendUrl: { attribute: 'backend-url' },
-    sessionIdParam: { attribute: 'session-id-param' },
-    allowedRedirectOrigins: { attribute: 'allowed-redirect-origins' },
     skeletonRows: { attribute: 'skeleton-rows', type: Number },
-    theme: { reflect: true },
   };
 
+  /** Public key of the merchant's configuration. An attribute goes before it. */
   declare clientKey: string | null | undefined;
   declare client_key: string | null | undefined;
+  /** Id of the payment session. An attribute goes before it. */
   declare sessionId: string | null | undefined;
   declare session_id: string | null | undefined;
-  declare backendUrl: string;
-  declare sessionIdParam: string | null;
-  declare allowedRedirectOrigins: string;
-  declare skeletonRows: number;
-  declare theme: 'auto' | 'light' | 'dark' | null;
+  /** Where the backend kit is mounted. */
+  declare backendUrl: string | null | undefined;
+  /** Rows that are drawn before the list is known. */
+  declare skeletonRows: number | null | undefined;
   /** The outside world. Replaced by tests only. @internal */
   ports: Ports = browserPorts;
 
@@ -40,15 +114,6 @@ export class HppCheckout extends LitElement {
   #connected = false;
   /** The configuration in use, as text: a change of it starts over. */
   #config = '';
-
-  constructor() {
-    super();
-    this.backendUrl = '/api/checkout';
-    this.sessionIdParam = null;
-    this.allowedRedirectOrigins = '';
-    this.skeletonRows = 3;
-    this.theme = null;
-  }
 
   /** The phase that the widget is in. */
   get state(): Phase {
@@ -122,7 +187,7 @@ export class HppCheckout extends LitElement {
       strings: en,
       locale: 'en',
       backend: api?.backend ?? '',
-      skeletonRows: this.skeletonRows,
+      skeletonRows: this.skeletonRows ?? 3,
       phase: this.state,
       cancelable: Boolean(data?.cancel_url),
       extras: journey,
@@ -145,5 +210,11 @@ export class HppCheckout extends LitElement {
         }
       </div>
       <p class="status" role="status">${journey?.status(state)}</p>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'hpp-checkout': HppCheckout;
   }
 }

@@ -8,6 +8,9 @@ export const journeyStyles = css`
     --_tone: var(--_danger);
     --_warning: var(--hpp-color-warning, light-dark(#93540a, #f5c563));
   }
+  .amount {
+    letter-spacing: -0.025em;
+  }
   :focus-visible {
     outline: 3px solid var(--_accent);
     outline-offset: 2px;

@@ -54,7 +54,8 @@ export function createJourney(
     transition: journeyTransition,
     perform: (work, signal, report) => perform(workplace, work, signal, report),
     announce: (announcement) => announce(host, announcement, settled),
-    watch: (signal) => watchReturns(host.ports, signal, (event) => driver.dispatch(event)),
+    watch: (signal) =>
+      watchReturns(host.ports, attention, signal, (event) => driver.dispatch(event)),
     screen,
     status,
     above,

@@ -94,6 +94,8 @@ async function leave(
 }
 
 function policyOf(host: Host): UrlPolicy {
-  const origins = host.allowedRedirectOrigins.split(/\s+/).filter(Boolean);
+  const origins = (host.getAttribute('allowed-redirect-origins') ?? '')
+    .split(/\s+/)
+    .filter(Boolean);
   return { page: host.ports.href(), origins };
 }

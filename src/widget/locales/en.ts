@@ -13,8 +13,8 @@ export const en = {
   next: 'You continue to a secure payment page.',
   cancel: 'Cancel',
   retry: 'Try again',
-  none: 'No payment method is available. Please contact the merchant.',
-  notLoaded: 'We could not load this step. Check your connection, then try again.',
+  none: 'No payment method is available.',
+  notLoaded: 'Check your connection and try again.',
   reasons: {
     amount_too_low: 'The amount is too low',
     amount_too_high: 'The amount is too high',

@@ -14,7 +14,6 @@ export function journeyTransition(state: CheckoutState, event: CheckoutEvent): S
     case 'configured':
     case 'select':
     case 'save_card':
-    case 'module_failed':
       return transition(state, event);
     case 'misconfigured':
       return step({ phase: 'misconfigured', failure: event.failure }, { ...event, type: 'error' });

@@ -13,8 +13,7 @@ export interface Host extends EventTarget {
   readonly ports: Ports;
   readonly updateComplete: Promise<boolean>;
   readonly renderRoot: HTMLElement | DocumentFragment;
-  /** Space separated; empty allows every origin. */
-  readonly allowedRedirectOrigins: string;
+  getAttribute(name: string): string | null;
   requestUpdate(): void;
   /** Of Lit: hooks around each rendering. */
   addController(hooks: { hostUpdate(): void; hostUpdated(): void }): void;

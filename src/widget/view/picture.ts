@@ -6,9 +6,7 @@ export function picture(url: string | null, name: string, backend: string): View
   const source = ownImage(url, backend);
   return html`<span class="icon" part="icon" aria-hidden="true"
     >${Array.from(name)[0]}${
-      source
-        ? html`<img alt="" src=${source} width="40" height="28" @error=${hide} @load=${show} />`
-        : nothing
+      source ? html`<img alt="" src=${source} @error=${hide} @load=${show} />` : nothing
     }</span
   >`;
 }

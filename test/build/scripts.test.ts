@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { manifest, modules, packagesOf, read, root, scripts, standalone } from './dist.js';
+
+test('the standalone scripts bring all they need', () => {
+  for (const file of standalone) assert.deepEqual(packagesOf(read(file)), [], file);
+});
+
+test('the classic script is one file: it loads nothing', () => {
+  assert.doesNotMatch(read('hpp-checkout.iife.js'), /\bimport\s*\(|\bimport\.meta|^\s*import\b/m);
+});
+
+test('the modules leave every dependency as an import', () => {
+  const allowed = new Set(Object.keys(manifest.dependencies));
+  const found = modules.flatMap((file) => packagesOf(read(file)));
+  assert.ok(found.includes('lit'));
+  for (const name of found.filter((each) => !each.startsWith('node:'))) {
+    const owner = name.startsWith('@') ? name.split('/').slice(0, 2).join('/') : name.split('/')[0];
+    assert.ok(allowed.has(owner ?? ''), name);
+  }
+});
+
+test('only the Node entry needs Node', () => {
+  const needing = modules.filter((file) =>
+    packagesOf(read(file)).some((name) => name.startsWith('node:') || name.startsWith('@hono/')),
+  );
+  assert.deepEqual(needing, ['server/node.js']);
+});
+
+test('the server entries bring nothing of the browser', () => {
+  for (const file of modules.filter((each) => each.startsWith('server/'))) {
+    assert.ok(!packagesOf(read(file)).some((name) => name.startsWith('lit')), file);
+  }
+});
+
+test('the standalone scripts are minified: no comment, no line of white space', () => {
+  for (const file of standalone) {
+    assert.doesNotMatch(read(file), /\n\s|\/\*|^\s*\/\//, file);
+  }
+});
+
+/** Lit itself uses innerHTML on a template element, behind its Trusted Types policy. */
+const SINKS = /\beval\(|new Function|\bouterHTML|insertAdjacentHTML|document\.write|srcdoc/;
+
+test('no script turns a string into code or markup', () => {
+  for (const file of scripts) assert.doesNotMatch(read(file), SINKS, file);
+  for (const file of modules) assert.doesNotMatch(read(file), /innerHTML/, file);
+  for (const file of standalone.filter((each) => each.startsWith('parts/'))) {
+    assert.doesNotMatch(read(file), /innerHTML/, file);
+  }
+  for (const file of ['hpp-checkout.js', 'hpp-checkout.iife.js']) {
+    assert.equal(read(file).match(/innerHTML/g)?.length, 1, file);
+  }
+});
+
+test('nothing of a development build is left', () => {
+  for (const file of scripts)
+    assert.doesNotMatch(read(file), /process\.env|litIssuedWarnings/, file);
+});
+
+test('parts take what they share from the script that loaded them', () => {
+  const parts = standalone.filter((file) => file.startsWith('parts/'));
+  assert.ok(parts.length > 0);
+  for (const file of parts) assert.doesNotMatch(read(file), /hpp-checkout\.js/, file);
+  for (const file of parts) assert.ok(read('hpp-checkout.js').includes(file), file);
+});
+
+test('the published hashes are those of the files', () => {
+  const hashes = JSON.parse(read('integrity.json')) as Record<string, string>;
+  assert.deepEqual(Object.keys(hashes).sort(), [...standalone].sort());
+  for (const [file, hash] of Object.entries(hashes)) {
+    const digest = createHash('sha384')
+      .update(readFileSync(`${root}dist/${file}`))
+      .digest('base64');
+    assert.equal(hash, `sha384-${digest}`, file);
+  }
+});
+
+test('the notices of what is bundled come along', () => {
+  const notices = read('LICENSES.txt');
+  for (const name of ['lit', 'lit-html', 'lit-element', '@lit/reactive-element', 'zod']) {
+    assert.match(notices, new RegExp(`^${name} \\d`, 'm'));
+  }
+});

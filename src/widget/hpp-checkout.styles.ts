@@ -132,9 +132,6 @@ export const styles = css`
     display: block;
     font-weight: 400;
   }
-  .total small {
-    text-align: end;
-  }
   .badge {
     padding: 0.125rem 0.5rem;
     border-radius: 1rem;

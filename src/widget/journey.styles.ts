@@ -25,6 +25,11 @@ export const journeyStyles = css`
   summary {
     cursor: pointer;
   }
+  @container (inline-size > 24rem) {
+    .total {
+      text-align: end;
+    }
+  }
   summary::marker {
     content: '▾  ';
   }

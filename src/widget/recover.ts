@@ -36,9 +36,11 @@ export async function recover(
 function isPassing(last: Answer | HppCheckoutError): boolean {
   if (last instanceof Error) return true;
   const { status, body } = last;
-  if (status === 409) return (body as { code?: unknown } | null)?.code === 'start_in_progress';
-  // Too many attempts of this session are no matter of time.
-  if (status === 429) return (body as { code?: unknown } | null)?.code !== 'too_many_attempts';
+  const code = (body as { code?: unknown } | null | undefined)?.code;
+  if (status === 409) return code === 'start_in_progress';
+  // Neither is a matter of time: the answer would be the same.
+  if (code === 'too_many_attempts' || code === 'provider_refused') return false;
+  if (status === 429) return true;
   return status === 502 || status === 503 || status === 504;
 }
 

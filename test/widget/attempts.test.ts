@@ -84,7 +84,7 @@ describe('an earlier attempt', () => {
   });
 
   it('whose session waits for the merchant is confirmed, not paid again', async () => {
-    const page = await showing({ review: true, attempt: aReturn({ state: 'paid' }) });
+    const page = await showing({ review: true, attempt: aReturn({ state: 'failed' }) });
     expect(page.element.state).to.equal('confirming');
   });
 

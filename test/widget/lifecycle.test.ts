@@ -56,7 +56,9 @@ describe('the life of a widget', () => {
     box.append(page.element);
     await page.settle();
     expect(page.backend.reads).to.have.length(1);
-    expect(page.words('[part=pay]')).to.include('CARD');
+    expect(page.element.state).to.equal('choosing');
+    await page.press('Pay');
+    expect(page.backend.starts[0]!.body).to.include({ payment_method: 'card' });
     box.remove();
   });
 

@@ -144,7 +144,7 @@ function refused(
     const state = next.state.phase === 'choosing' ? { ...next.state, failure: shown } : next.state;
     return step(state, error, ...next.effects);
   }
-  const stale = /^(payment_method_|session_|attempt_)/.test(failure.code);
+  const stale = /^(payment_method_|session_|attempt_|too_many_)/.test(failure.code);
   return step({ ...from, failure }, error, ...(stale ? [{ type: 'load' } as const] : []));
 }
 

@@ -121,6 +121,11 @@ test('right to left and at 320 pixels nothing overflows', async () => {
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
   assert.equal(overflow, 0);
+  const rows = await shopper.widget.getByRole('radio').all();
+  for (const row of rows) {
+    const box = await row.locator('xpath=..').boundingBox();
+    assert.ok((box?.height ?? 0) < 140, `a row is ${box?.height ?? 0} pixels high`);
+  }
   await shopper.accessible();
   await shopper.leave();
 });

@@ -13,6 +13,8 @@ export interface World {
   readonly heard: readonly StateChange[];
   /** Lets time pass for the merchant's server. Milliseconds. */
   pass(ms: number): void;
+  /** Asks again and again until it is so; fails after a while. */
+  until(isSo: () => Promise<boolean>): Promise<void>;
   /** A shopper with a browser profile of their own. Closed at the end of the file. */
   visitor(options?: VisitorOptions): Promise<Visitor>;
 }
@@ -37,6 +39,17 @@ export async function launchBrowser(): Promise<Browser> {
   });
 }
 
+/** How long anything may take that is under way already, in milliseconds. */
+const PATIENCE = 15_000;
+
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  const end = performance.now() + PATIENCE;
+  while (!(await isSo())) {
+    if (performance.now() > end) throw new Error(`It did not come true: ${isSo.toString()}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
 /** A world that its caller closes: browser first, then demo. */
 export async function openWorld(extend?: DemoOptions['extend']) {
   const heard: StateChange[] = [];
@@ -59,6 +72,7 @@ export async function openWorld(extend?: DemoOptions['extend']) {
     browser,
     heard,
     pass: (ms) => void (ahead += ms),
+    until,
     visitor: (options = {}) => Visitor.open(browser, demo, options),
   };
   return world;

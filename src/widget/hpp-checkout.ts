@@ -71,7 +71,9 @@ import { fallback, skeleton } from './view/skeleton.js';
  * @csspart receipt - Amount, order and method under a result.
  * @csspart actions - The buttons of a screen after the list.
  * @csspart button - Each of them.
+ * @csspart link - A quiet one.
  * @csspart continue - The way on while the page leaves, or to a payment under way.
+ * @csspart continue-form - The form around it where the provider is entered by one.
  *
  * @cssprop [--hpp-color-accent=#2350d9] - Buttons and the selection.
  * @cssprop [--hpp-color-on-accent=#fff] - Text on the accent colour.

@@ -38,7 +38,9 @@ export function watchReturns(
     'pageshow',
     (event) => {
       // From the back/forward cache: the page still shows what it showed when it was left.
-      if (event.persisted) send({ type: 'restored' });
+      if (!event.persisted) return;
+      last = ports.now();
+      send({ type: 'restored' });
     },
     { signal },
   );

@@ -172,8 +172,10 @@ export class HppCheckout extends LitElement {
     if (typeof config !== 'string') {
       this.#config = text;
       this.#controller.configure(config);
-    } else if (last) {
+    } else if (last || this.#config) {
+      // Also when a configuration is taken away: what it showed must not be paid any more.
       this.#config = '';
+      this.#controller.api = undefined;
       this.#controller.dispatch({ type: 'misconfigured', failure: { code: config } });
     }
   }

@@ -131,6 +131,17 @@ describe('a widget without its configuration', () => {
     expect(page.element.state).to.equal('choosing');
   });
 
+  it('shows no session whose id was taken away', async () => {
+    const page = await stage();
+    page.element.removeAttribute('session-id');
+    await page.settle();
+    expect(page.events<HppErrorEvent>('hpp-error')[0]!.code).to.equal('session_id_missing');
+    expect(page.has('[part=pay]')).to.equal(false);
+    page.element.setAttribute('session-id', SESSION_ID);
+    await page.settle();
+    expect(page.element.state).to.equal('choosing');
+  });
+
   it('starts over when the session id changes', async () => {
     const page = await stage();
     page.element.setAttribute('session-id', OTHER_SESSION_ID);

@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { build, isBuilt } from './build.mjs';
-import { main, root } from './lib/run.mjs';
+import { main, root, whenStopped } from './lib/run.mjs';
 import { ensureDependencies } from './setup.mjs';
 
 await main(async () => {
@@ -23,7 +23,6 @@ await main(async () => {
     }),
   ];
   const stop = () => children.forEach((child) => child.kill('SIGTERM'));
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
+  whenStopped(stop);
   for (const child of children) child.on('exit', stop);
 });

@@ -1,6 +1,6 @@
 /** `npm start`: the demo shop and the sandboxes, from a fresh clone. */
 import { spawn } from 'node:child_process';
-import { main, root } from './lib/run.mjs';
+import { main, root, whenStopped } from './lib/run.mjs';
 import { ensureDependencies } from './setup.mjs';
 
 await main(async () => {
@@ -14,8 +14,6 @@ await main(async () => {
     cwd: root,
     stdio: 'inherit',
   });
-  // The terminal sends an interrupt to both; this one waits for the demo to end.
-  process.on('SIGINT', () => undefined);
-  process.on('SIGTERM', () => demo.kill('SIGTERM'));
+  whenStopped(() => demo.kill('SIGTERM'));
   demo.on('exit', (code) => process.exit(code ?? 0));
 });

@@ -1,6 +1,7 @@
 /**
- * Takes the indentation out of templates and styles. In minified code a line break stands inside a
- * template literal or nowhere, and in HTML and CSS a run of white space says the same as one space.
+ * Takes the indentation out of templates and styles. In minified code a line break that is followed
+ * by an indentation stands inside a template literal or nowhere, and in HTML and CSS it says the
+ * same as one space. A line break by itself stays: Lit has a pattern with one.
  */
 export function flattenTemplates() {
   return {
@@ -8,7 +9,7 @@ export function flattenTemplates() {
     generateBundle(_, bundle) {
       for (const chunk of Object.values(bundle)) {
         if (chunk.type !== 'chunk') continue;
-        chunk.code = chunk.code.replaceAll(/([{;])\s*\n\s*/g, '$1').replaceAll(/\s*\n\s*/g, ' ');
+        chunk.code = chunk.code.replaceAll(/([{;]) *\n {2,}/g, '$1').replaceAll(/ *\n {2,}/g, ' ');
       }
     },
   };

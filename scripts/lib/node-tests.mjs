@@ -19,11 +19,11 @@ export async function runNodeTests(name, files, { flags = [], env = {} } = {}) {
   mkdirSync(join(root, '.cache'), { recursive: true });
   const report = join(root, `.cache/totals-${name}.json`);
   rmSync(report, { force: true });
-  const totals = pathToFileURL(join(root, 'scripts/lib/totals.mjs')).href;
+  const reporter = (file) => pathToFileURL(join(root, 'scripts/lib', file)).href;
   const reporters = [
-    `--test-reporter=${process.stdout.isTTY ? 'spec' : 'dot'}`,
+    `--test-reporter=${reporter('brief.mjs')}`,
     '--test-reporter-destination=stdout',
-    `--test-reporter=${totals}`,
+    `--test-reporter=${reporter('totals.mjs')}`,
     `--test-reporter-destination=${report}`,
   ];
   const args = ['--import', 'tsx', '--test', ...reporters, ...flags, ...files];

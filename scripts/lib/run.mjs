@@ -52,3 +52,15 @@ export async function main(body) {
 export function isMain(url) {
   return process.argv[1] !== undefined && fileURLToPath(url) === process.argv[1];
 }
+
+/**
+ * Calls `stop` when this process is told to end, and when npm, which does not pass a termination
+ * on, has ended above it.
+ */
+export function whenStopped(stop) {
+  process.on('SIGTERM', stop);
+  // The terminal sends an interrupt to the children as well; they end by themselves.
+  process.on('SIGINT', () => undefined);
+  const parent = process.ppid;
+  setInterval(() => process.ppid === parent || stop(), 1000).unref();
+}

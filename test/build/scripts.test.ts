@@ -37,7 +37,13 @@ test('the server entries bring nothing of the browser', () => {
 
 test('the standalone scripts are minified: no comment, no line of white space', () => {
   for (const file of standalone) {
-    assert.doesNotMatch(read(file), /\n\s|\/\*|^\s*\/\//, file);
+    assert.doesNotMatch(read(file), /\n {2}|\/\*|^\s*\/\//, file);
+  }
+});
+
+test('what white space is to Lit survives the taking out of indentations', () => {
+  for (const file of ['hpp-checkout.js', 'hpp-checkout.iife.js']) {
+    assert.match(read(file), /=`\[ (?:\t|\\t)(?:\n|\\n)\\f\\r\]`/, file);
   }
 });
 

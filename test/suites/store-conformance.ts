@@ -45,7 +45,7 @@ function newSession(patch: Partial<SessionRecord> = {}): SessionRecord {
     providerSessions: [],
     attempts: [],
     starts: [],
-    review: null,
+    reviews: [],
     check: { nextAt: null, count: 0, lastAt: null },
     ...patch,
   };

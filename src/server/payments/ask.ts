@@ -1,39 +1,63 @@
 import type { Reading } from '../gateways/gateway.js';
-import { liveAttempt } from './change.js';
+import { liveAttempt, providerSessionOf } from './change.js';
 import { findGateway, type Context } from './context.js';
-import { applyProven } from './prove.js';
+import { loadSession } from './mutate.js';
+import { applyAnswer } from './prove.js';
 import type { ProviderSessionRecord, SessionRecord } from './records.js';
 
 const RETRIEVE_TIMEOUT_MS = 8000;
 
+/** A session that changes faster than it can be asked about is asked again later. */
+const MAX_ROUNDS = 3;
+
 /**
  * Asks the provider about one of its sessions and applies the answer. A provider that cannot be
  * asked, or does not answer, changes nothing: the session stays as it is and is asked again.
- * @param webhook what an authentic webhook said just now, if that led to the question
  */
 export async function askAbout(
   context: Context,
   session: SessionRecord,
   provider: ProviderSessionRecord,
-  webhook: Reading | null,
 ): Promise<SessionRecord> {
-  const answer = await retrieve(context, session, provider, webhook);
-  return answer === null ? session : applyProven(context, session.id, provider, answer);
+  return (await ask(context, session, provider.id, null)) ?? session;
+}
+
+/**
+ * The same, and null when there was no answer that could be applied. An answer that was overtaken
+ * by news about the same provider session is dropped, and the question asked anew.
+ * @param webhook what an authentic webhook said just now, if that led to the question
+ */
+export async function ask(
+  context: Context,
+  session: SessionRecord,
+  providerSessionId: string,
+  webhook: Reading | null,
+): Promise<SessionRecord | null> {
+  let current = session;
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const provider = providerSessionOf(current, providerSessionId);
+    const answer = await retrieve(context, current, provider, webhook);
+    if (answer === null) return null;
+    const applied = await applyAnswer(context, current, provider, answer);
+    if (applied !== 'overtaken') return applied;
+    current = await loadSession(context, session.id);
+  }
+  return null;
 }
 
 /** The provider's answer, or null when there is none. */
-export async function retrieve(
+async function retrieve(
   context: Context,
   session: SessionRecord,
   provider: ProviderSessionRecord,
   webhook: Reading | null,
 ): Promise<Reading | null> {
-  const ask = findGateway(context, provider.gateway)?.retrieve;
-  if (!ask || provider.providerId === null) return null;
+  const question = findGateway(context, provider.gateway)?.retrieve;
+  if (!question || provider.providerId === null) return null;
   const signal = AbortSignal.timeout(RETRIEVE_TIMEOUT_MS);
   const methodCode = askedMethod(session, provider);
   try {
-    return await ask({ providerSession: provider, methodCode, webhook, signal });
+    return await question({ providerSession: provider, methodCode, webhook, signal });
   } catch (error) {
     context.settings.log.warn('a provider could not be asked', {
       gateway: provider.gateway,

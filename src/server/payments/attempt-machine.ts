@@ -22,7 +22,8 @@ const END = { fail: 'failed', cancel: 'canceled', expire: 'expired' } as const;
 const TRANSITIONS: Readonly<
   Record<AttemptState, Readonly<Partial<Record<AttemptEvent, AttemptState>>>>
 > = {
-  starting: { ...PROOF, ...END, redirect: 'redirected', return: 'returned', supersede: 'canceled' },
+  // Nobody has its link yet, so nobody can come back from it.
+  starting: { ...PROOF, ...END, redirect: 'redirected', supersede: 'canceled' },
   redirected: { ...PROOF, ...END, return: 'returned', supersede: 'superseded' },
   returned: { ...PROOF, ...END, redirect: 'redirected', supersede: 'superseded' },
   authorized: { pay: 'paid', void: 'canceled', expire: 'expired' },

@@ -1,10 +1,18 @@
 import type { CancelSessionResponse } from '../../contract/cancel-session.js';
 import { CheckoutError } from '../errors.js';
-import { liveAttempt, moveSession } from './change.js';
+import { isLive } from './attempt-machine.js';
+import {
+  closeProviderSession,
+  liveAttempt,
+  moveAttempt,
+  moveSession,
+  type Change,
+} from './change.js';
 import { inBackground, nowOf, type Context } from './context.js';
-import { loadSession, tryWrite } from './mutate.js';
+import { loadSession, mutate, tryWrite } from './mutate.js';
 import type { ProviderSessionRecord, SessionRecord } from './records.js';
 import { cancelAtProvider, endLiveAttempt, lastMethod } from './replace.js';
+import { holdsLink, isHeld, releaseAll } from './review.js';
 import { isOpen } from './session-machine.js';
 import { toAttemptView, toView } from './view.js';
 
@@ -19,7 +27,7 @@ export async function cancelSession(context: Context, sessionId: string): Promis
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const session = await loadSession(context, sessionId);
     if (session.state === 'canceled') return session;
-    if (!isOpen(session.state) || session.review !== null) throw closed(context, session);
+    if (!isOpen(session.state) || isHeld(session)) throw closed(context, session);
     const live = liveAttempt(session);
     if (live) {
       if (await endLiveAttempt(context, session, live)) continue;
@@ -35,6 +43,30 @@ export async function cancelSession(context: Context, sessionId: string): Promis
   throw new CheckoutError('attempt_in_progress', 'The session is busy; try again.', {
     retryAfter: 1,
   });
+}
+
+/**
+ * The merchant's own cancel. Where the session is held for review, it says that the merchant has
+ * looked: the hold ends, and with it what was held. A payment that is proven later still counts.
+ */
+export async function cancelByMerchant(
+  context: Context,
+  sessionId: string,
+): Promise<SessionRecord> {
+  await mutate(context, sessionId, (change) =>
+    isHeld(change.session) ? endHolds(change) : change,
+  );
+  return cancelSession(context, sessionId);
+}
+
+function endHolds(change: Change): Change {
+  const { session } = change;
+  const held = session.providerSessions.filter(({ id }) => holdsLink(session, id));
+  const closed = held.reduce((next, provider) => closeProviderSession(next, provider), change);
+  const ended = closed.session.attempts
+    .filter((one) => isLive(one.state) && holdsLink(session, one.providerSessionId))
+    .reduce((next, attempt) => moveAttempt(next, attempt, 'cancel'), closed);
+  return releaseAll(ended);
 }
 
 /** The same for the page: the canceled session and where to go. */

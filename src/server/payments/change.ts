@@ -62,6 +62,16 @@ export function patchProviderSession(
   });
 }
 
+/** Nothing can be paid on it any more, as far as anybody knows. */
+export function closeProviderSession(
+  change: Change,
+  { id, gateway }: ProviderSessionRecord,
+  type = 'provider_session.closed',
+): Change {
+  if (providerSessionOf(change.session, id).closed) return change;
+  return record(patchProviderSession(change, id, { closed: true }), type, null, { gateway });
+}
+
 /** Adds a line to the session's log. */
 export function record(
   change: Change,

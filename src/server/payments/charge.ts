@@ -8,6 +8,7 @@ import {
   moveSession,
   notify,
   patchAttempt,
+  patchProviderSession,
   patchSession,
   record,
   type Change,
@@ -37,12 +38,17 @@ export function applyCharge(
   const adopted = withAttempt(change, provider, reading, context);
   const attempt = attemptOf(adopted.session, chargedAttemptId(adopted.session, provider, reading));
   if (attempt.voided) return record(change, 'reading.ignored_after_void', attempt.id);
-  if (!amountMatches(reading.amount, attempt.amount)) {
-    return hold(adopted, 'amount_mismatch', attempt.id, describeMismatch(reading.amount, attempt));
+  const other = keptCharge(adopted.session, attempt.id);
+  const amount = acceptedAmount(adopted.session, attempt, reading.amount, other !== undefined);
+  if (amount === null) {
+    const ground = { reason: 'amount_mismatch', providerSessionId: provider.id } as const;
+    const detail = describeMismatch(reading.amount, provider, adopted.session.amount);
+    return hold(adopted, { ...ground, attemptId: attempt.id }, detail);
   }
   const event = kind === 'paid' ? 'pay' : 'authorize';
   const late = endedUnpaid(attempt.state);
   const patch = {
+    amount,
     transactionId: reading.transactionId ?? attempt.transactionId,
     failureReason: null,
     late: attempt.late || late,
@@ -50,9 +56,8 @@ export function applyCharge(
   const moved = moveAttempt(adopted, attempt, event, patch);
   if (moved === adopted) return change;
   if (attempt.reversal !== null) return moved;
-  const other = keptCharge(moved.session, attempt.id);
   if (other) return markDuplicate(moved, attempt.id, other.id, context.reversible);
-  return keep(moved, attempt, kind, late);
+  return keep(moved, attemptOf(moved.session, attempt.id), kind, late);
 }
 
 /** The charge that the merchant keeps: the session follows it, other attempts step aside. */
@@ -132,15 +137,32 @@ function withAttempt(
     startedAt: at,
     leaseUntil: null,
   });
-  const added = patchSession(change, { attempts: [...session.attempts, attempt] });
+  const revealed = patchProviderSession(change, provider.id, { revealed: true });
+  const added = patchSession(revealed, { attempts: [...session.attempts, attempt] });
   return record(added, 'attempt.adopted', attempt.id, { gateway: provider.gateway });
 }
 
-function amountMatches(stated: Money | null, expected: Money): boolean {
-  return stated !== null && sameMoney(stated, expected);
+/**
+ * The amount of a charge that counts, or null. It pays the order as it is now: the amount of an old
+ * link does not. What is given back anyway, or is charged already, may have that of its attempt.
+ */
+function acceptedAmount(
+  { amount }: SessionRecord,
+  attempt: AttemptRecord,
+  stated: Money | null,
+  beside: boolean,
+): Money | null {
+  if (stated === null) return null;
+  const own = beside || isCharged(attempt.state);
+  if (own && sameMoney(stated, attempt.amount)) return attempt.amount;
+  return sameMoney(stated, amount) ? amount : null;
 }
 
-function describeMismatch(stated: Money | null, attempt: AttemptRecord): string {
+function describeMismatch(
+  stated: Money | null,
+  { gateway }: ProviderSessionRecord,
+  { value, currency }: Money,
+): string {
   const said = stated ? `${stated.value} ${stated.currency}` : 'no amount';
-  return `${attempt.gateway} states ${said}, the order is ${attempt.amount.value} ${attempt.amount.currency}`;
+  return `${gateway} states ${said}, the order is ${value} ${currency}`;
 }

@@ -1,14 +1,11 @@
 import { askAbout } from './ask.js';
 import { patchSession } from './change.js';
 import { nowOf, type Context } from './context.js';
-import { expireDue } from './expiry.js';
+import { followUp } from './follow-up.js';
 import { finishInterrupted } from './interrupted.js';
-import { loadSession, mutate, tryWrite } from './mutate.js';
+import { loadSession, tryWrite } from './mutate.js';
 import type { SessionRecord } from './records.js';
-import { cancelAtProvider, lastMethod } from './replace.js';
-import { reverseDuplicates } from './reversals.js';
 import { isWatched } from './schedule.js';
-import { isSettled } from './session-machine.js';
 
 /** A session read leads to at most one question to the provider in this time. */
 const THROTTLE_MS = 3000;
@@ -33,27 +30,10 @@ export async function checkSession(
   if (!claimed) return loadSession(context, sessionId);
   let session = claimed;
   for (const provider of claimed.providerSessions.filter((one) => isWatched(claimed, one))) {
-    session = await askAbout(context, session, provider, null);
+    session = await askAbout(context, session, provider);
   }
   session = await finishInterrupted(context, session);
   return followUp(context, session);
-}
-
-/** What a session owes after news about it, whoever brought them. */
-export async function followUp(context: Context, session: SessionRecord): Promise<SessionRecord> {
-  const reversed = await reverseDuplicates(context, session);
-  const tidied = isSettled(reversed.state) ? await cancelRest(context, reversed) : reversed;
-  const { maxAttempts } = context.settings;
-  return mutate(context, tidied.id, (change) => expireDue(change, { maxAttempts }));
-}
-
-/** A settled session leaves no other link behind on which the shopper could pay again. */
-async function cancelRest(context: Context, session: SessionRecord): Promise<SessionRecord> {
-  let current = session;
-  for (const provider of session.providerSessions.filter((one) => isWatched(session, one))) {
-    current = await cancelAtProvider(context, current, provider, lastMethod(session, provider));
-  }
-  return current;
 }
 
 /** Says "I am asking now", so that others need not. Null when somebody else just said so. */

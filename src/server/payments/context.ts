@@ -2,6 +2,7 @@ import type { AssetService } from '../assets/assets.js';
 import type { Gateway } from '../gateways/gateway.js';
 import type { Settings } from '../options.js';
 import type { StartTimer } from '../timer.js';
+import type { ExpiryRule } from './expiry.js';
 import type { SessionRecord } from './records.js';
 
 /** What the payment rules work with. Made once per checkout; holds no state of a payment. */
@@ -39,7 +40,22 @@ export function gatewaysOf(context: Context, session: SessionRecord): Gateway[] 
 /** Work that outlives the answer. A failure is logged; the store still knows what is open. */
 export function inBackground(context: Context, what: string, work: () => Promise<unknown>): void {
   const { log, waitUntil } = context.settings;
-  waitUntil(work().catch((error: unknown) => log.error('background work failed', { what, error })));
+  const failed = (error: unknown): void => log.error('background work failed', { what, error });
+  const running = work().catch(failed);
+  try {
+    waitUntil(running);
+  } catch (error) {
+    // What led here is stored already: a runtime that refuses the work must not undo the answer.
+    failed(error);
+  }
+}
+
+/** What time may end. */
+export function expiryRule(context: Context): ExpiryRule {
+  return {
+    maxAttempts: context.settings.maxAttempts,
+    canAsk: (code) => findGateway(context, code)?.retrieve != null,
+  };
 }
 
 /** 256 random bits as base64url. */

@@ -3,6 +3,7 @@ import type { Reading } from '../gateways/gateway.js';
 import { compareMoney } from '../money.js';
 import { isCharged } from './attempt-machine.js';
 import {
+  closeProviderSession,
   moveAttempt,
   moveSession,
   notify,
@@ -34,9 +35,14 @@ export function applyRefund(
 }
 
 function refundOf(change: Change, attempt: AttemptRecord, total: Money): Change {
-  if (attempt.reversal !== null) return finishReversal(change, attempt);
   if (total.currency !== attempt.amount.currency) {
-    return hold(change, 'amount_mismatch', attempt.id, `refunded in ${total.currency}`);
+    const { id: attemptId, providerSessionId } = attempt;
+    const ground = { reason: 'amount_mismatch', providerSessionId, attemptId } as const;
+    return hold(change, ground, `refunded in ${total.currency}`);
+  }
+  if (attempt.reversal !== null) {
+    const whole = compareMoney(total, attempt.amount) >= 0;
+    return whole ? finishReversal(change, attempt) : change;
   }
   const known = change.session.refundedAmount;
   if (known !== null && compareMoney(total, known) <= 0) return change;
@@ -58,21 +64,21 @@ export function applyVoid(
   rule: RetryRule,
 ): Change {
   const attempt = chargedOn(change.session, provider);
+  const closed = closeProviderSession(change, provider);
   if (!attempt) {
     const live = change.session.attempts.findLast((one) => one.providerSessionId === provider.id);
-    if (!live) return change;
-    return settleUnpaid(moveAttempt(change, live, 'cancel', { voided: true }), 'cancel', rule);
+    if (!live) return closed;
+    return settleUnpaid(moveAttempt(closed, live, 'cancel', { voided: true }), 'cancel', rule);
   }
-  if (attempt.reversal !== null) {
-    return finishReversal(moveAttempt(change, attempt, 'void', { voided: true }), attempt);
-  }
-  return moveSession(moveAttempt(change, attempt, 'void', { voided: true }), 'void', attempt.id);
+  const voided = moveAttempt(closed, attempt, 'void', { voided: true });
+  if (attempt.reversal !== null) return finishReversal(voided, attempt);
+  return moveSession(voided, 'void', attempt.id);
 }
 
 /** A charge that was not to be kept has gone back. */
 export function finishReversal(change: Change, attempt: AttemptRecord): Change {
   if (attempt.reversal === 'done') return change;
-  const done = patchAttempt(change, attempt.id, { reversal: 'done' });
+  const done = patchAttempt(change, attempt.id, { reversal: 'done', leaseUntil: null });
   return record(done, 'attempt.reversed', attempt.id);
 }
 

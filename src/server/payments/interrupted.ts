@@ -4,7 +4,7 @@ import { nowOf, type Context } from './context.js';
 import { loadSession, tryWrite } from './mutate.js';
 import { askProvider } from './provider-start.js';
 import type { SessionRecord } from './records.js';
-import { isInterrupted } from './schedule.js';
+import { isGivenUp, isInterrupted } from './schedule.js';
 
 const LEASE_MS = 20_000;
 
@@ -18,7 +18,7 @@ export async function finishInterrupted(
 ): Promise<SessionRecord> {
   const now = nowOf(context);
   const attempt = session.attempts.find(
-    (one) => isInterrupted(one) && (one.leaseUntil === null || one.leaseUntil <= now),
+    (one) => isInterrupted(one) && (one.leaseUntil ?? '') <= now && !isGivenUp(session, one, now),
   );
   if (!attempt) return session;
   const leaseUntil = nowOf(context, LEASE_MS);
@@ -30,7 +30,9 @@ export async function finishInterrupted(
     await askProvider(context, session.id, attempt.id);
   } catch (error) {
     // The session now says what became of it; there is nobody to tell here.
-    if (!(error instanceof CheckoutError)) throw error;
+    if (!(error instanceof CheckoutError)) {
+      context.settings.log.error('an interrupted start could not be finished', { error });
+    }
   }
   return loadSession(context, session.id);
 }

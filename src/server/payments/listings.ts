@@ -2,7 +2,7 @@ import { sameMoney } from '../../contract/money.js';
 import type { Gateway, Listing, MethodOffer } from '../gateways/gateway.js';
 import { patchSession, record, type Change } from './change.js';
 import { gatewaysOf, nowOf, type Context } from './context.js';
-import { loadSession, mutate } from './mutate.js';
+import { loadSession, mutate, tryWrite } from './mutate.js';
 import {
   addProviderSession,
   listInput,
@@ -44,8 +44,21 @@ function isStale(context: Context, session: SessionRecord, gateway: string): boo
 }
 
 async function refreshOne(context: Context, sessionId: string, gateway: Gateway): Promise<void> {
+  if (!(await claimRetry(context, sessionId, gateway.code))) return;
   const reserved = await reserveForListing(context, sessionId, gateway);
   await listMethods(context, sessionId, gateway, reserved);
+}
+
+/** After a failure one caller asks again; many pages that read at once must not ask many times. */
+async function claimRetry(context: Context, sessionId: string, gateway: string): Promise<boolean> {
+  const session = await loadSession(context, sessionId);
+  const listing = session.listings.find((one) => one.gateway === gateway);
+  if (!listing?.failed) return true;
+  if (!isStale(context, session, gateway)) return false;
+  const claimed = await tryWrite(context, session, (change) =>
+    putListing(change, { ...listing, amount: session.amount, listedAt: change.at }),
+  );
+  return claimed !== null;
 }
 
 /** The provider session is stored before the provider is asked to open it. */

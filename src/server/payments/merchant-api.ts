@@ -11,7 +11,7 @@ import { CheckoutError } from '../errors.js';
 import { isZeroMoney, toMinorUnits } from '../money.js';
 import { isSecure, parseUrl } from '../web-url.js';
 import { beginChange, liveAttempt, patchSession, record, toCommit } from './change.js';
-import { cancelSession } from './cancel.js';
+import { cancelByMerchant } from './cancel.js';
 import { nowOf, type Context } from './context.js';
 import { refreshListings } from './listings.js';
 import { toMerchantSession, type MerchantSession } from './merchant-session.js';
@@ -26,7 +26,7 @@ export function createMerchantSessions(context: Context): MerchantSessions {
     create: (input) => createSession(context, input),
     retrieve: async (id) => toMerchantSession(await loadSession(context, id)),
     update: (id, changes) => updateSession(context, id, changes),
-    cancel: async (id) => toMerchantSession(await cancelSession(context, id)),
+    cancel: async (id) => toMerchantSession(await cancelByMerchant(context, id)),
   };
 }
 
@@ -60,7 +60,7 @@ async function createSession(context: Context, input: NewSession): Promise<Merch
     providerSessions: [],
     attempts: [],
     starts: [],
-    review: null,
+    reviews: [],
     check: { nextAt: null, count: 0, lastAt: null },
   };
   const change = record(beginChange(session, session.createdAt), 'session.created');

@@ -34,6 +34,7 @@ export interface MerchantSession {
   readonly metadata: Readonly<Record<string, string>>;
   readonly createdAt: string;
   readonly expiresAt: string | null;
+  /** The first thing to look at; null when there is nothing. */
   readonly review: Review | null;
   readonly attempts: readonly MerchantAttempt[];
 }
@@ -55,7 +56,7 @@ export function toMerchantSession(session: SessionRecord): MerchantSession {
     metadata: session.metadata,
     createdAt: session.createdAt,
     expiresAt: session.expiresAt,
-    review: session.review,
+    review: session.reviews[0] ?? null,
     attempts: session.attempts.map((one) => ({
       id: one.id,
       state: one.state,

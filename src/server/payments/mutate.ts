@@ -1,6 +1,6 @@
 import { CheckoutError } from '../errors.js';
 import { beginChange, hasChanged, toCommit, type Change } from './change.js';
-import { findGateway, inBackground, nowOf, type Context } from './context.js';
+import { expiryRule, inBackground, nowOf, type Context } from './context.js';
 import { deliverNotices } from './notices.js';
 import type { SessionRecord } from './records.js';
 import { withSchedule } from './schedule.js';
@@ -47,7 +47,7 @@ export async function tryWrite(
   const at = nowOf(context);
   const change = decide(beginChange(session, at));
   if (!hasChanged(change, session)) return session;
-  const scheduled = withSchedule(change, (code) => findGateway(context, code)?.retrieve != null);
+  const scheduled = withSchedule(change, expiryRule(context).canAsk);
   const commit = toCommit(scheduled);
   if (!(await context.settings.store.commit(commit))) return null;
   if (commit.notices.length > 0) {

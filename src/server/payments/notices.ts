@@ -1,9 +1,12 @@
 import { nowOf, type Context } from './context.js';
 import type { Notice } from './records.js';
+import { TIMED_OUT, timeBox } from '../timer.js';
 import { toMerchantSession } from './merchant-session.js';
 
 const RETRY_MS = 30_000;
 const BATCH = 50;
+/** A handler that never returns must not keep other notices from being told. */
+const PATIENCE_MS = 30_000;
 
 /** The deliveries under way in this process, so that one notice is not told twice at once. */
 const delivering = new WeakMap<Context, Set<string>>();
@@ -33,9 +36,15 @@ export async function deliverNotices(context: Context): Promise<number> {
 async function deliver(context: Context, notice: Notice): Promise<boolean> {
   const { store, onStateChange, log } = context.settings;
   const session = await store.load(notice.sessionId);
-  if (!session) return false;
+  if (!session) {
+    await store.settleNotice(notice.id);
+    return false;
+  }
   try {
-    await onStateChange({ ...notice, session: toMerchantSession(session) });
+    const told = Promise.resolve(onStateChange({ ...notice, session: toMerchantSession(session) }));
+    if ((await timeBox(told, PATIENCE_MS, context.timer)) === TIMED_OUT) {
+      throw new Error('onStateChange took too long: let it return once the change is noted.');
+    }
   } catch (error) {
     log.error('onStateChange failed; the notice will be told again', { type: notice.type, error });
     await store.postponeNotice(notice.id, nowOf(context, RETRY_MS));

@@ -1,7 +1,13 @@
 import type { Money } from '../../contract/money.js';
 import type { Gateway, ListInput, OpenedSession } from '../gateways/gateway.js';
 import type { OrderFacts } from '../gateways/order-facts.js';
-import { patchProviderSession, patchSession, type Change } from './change.js';
+import {
+  patchProviderSession,
+  patchSession,
+  providerSessionOf,
+  record,
+  type Change,
+} from './change.js';
 import type { Context } from './context.js';
 import type { ProviderSessionRecord, SessionRecord } from './records.js';
 import { callbackUrls } from './urls.js';
@@ -53,6 +59,16 @@ export function sharedSession(
   return session.providerSessions.findLast(usable) ?? null;
 }
 
+/** The provider opened another session under this reference before: that one counts. */
+export function isSecondAnswer(
+  session: SessionRecord,
+  providerSessionId: string,
+  opened: OpenedSession,
+): boolean {
+  const { providerId } = providerSessionOf(session, providerSessionId);
+  return providerId !== null && providerId !== opened.providerId;
+}
+
 /** Notes what the provider opened. An answer that came second to another one is dropped. */
 export function noteOpened(
   change: Change,
@@ -60,6 +76,9 @@ export function noteOpened(
   opened: OpenedSession,
   amount: Money,
 ): Change {
+  if (isSecondAnswer(change.session, providerSessionId, opened)) {
+    return record(change, 'provider_session.second_answer');
+  }
   return patchProviderSession(change, providerSessionId, { ...opened, amount });
 }
 

@@ -1,6 +1,6 @@
 import type { StartPaymentResponse } from '../../contract/start-payment.js';
 import { CheckoutError } from '../errors.js';
-import type { Gateway, Started } from '../gateways/gateway.js';
+import type { Started } from '../gateways/gateway.js';
 import { GatewayError } from '../gateways/gateway-error.js';
 import {
   attemptOf,
@@ -10,11 +10,12 @@ import {
   providerSessionOf,
 } from './change.js';
 import { nowOf, requireGateway, type Context } from './context.js';
+import { followUp } from './follow-up.js';
 import { listMethods } from './listings.js';
 import { loadSession, mutate } from './mutate.js';
-import { listInput, noteOpened } from './provider-sessions.js';
+import { isSecondAnswer, listInput, noteOpened } from './provider-sessions.js';
 import { applyProven } from './prove.js';
-import type { AttemptRecord, SessionRecord } from './records.js';
+import type { AttemptRecord, ProviderSessionRecord, SessionRecord } from './records.js';
 import { isRedirectAllowed } from './redirect-policy.js';
 import { answer } from './attempt-record.js';
 import { settleUnpaid } from './unpaid.js';
@@ -38,22 +39,21 @@ export async function askProvider(
 ): Promise<StartPaymentResponse> {
   const session = await loadSession(context, sessionId);
   const attempt = attemptOf(session, attemptId);
-  const gateway = requireGateway(context, attempt.gateway);
-  let started: Started;
+  let asked: Asked;
   try {
-    started = await callStart(context, session, attempt, gateway);
+    asked = await callStart(context, session, attempt);
   } catch (error) {
     throw await startFailed(context, sessionId, attempt, error);
   }
+  const { provider, started } = asked;
   if (started.kind === 'settled') {
-    const provider = providerSessionOf(session, attempt.providerSessionId);
-    await applyProven(context, sessionId, provider, started.reading);
+    await followUp(context, await applyProven(context, sessionId, provider, started.reading));
     throw await changed(context, sessionId);
   }
   if (!isRedirectAllowed(started.redirect.url, context.settings)) {
     const error = new GatewayError(
       'misconfigured',
-      gateway.code,
+      attempt.gateway,
       'The provider answered a redirect URL that the URL policy refuses: see allowedRedirectOrigins.',
     );
     throw await startFailed(context, sessionId, attempt, error);
@@ -61,12 +61,18 @@ export async function askProvider(
   return noteRedirect(context, sessionId, attempt, started);
 }
 
+interface Asked {
+  /** As it was when the provider was asked. */
+  readonly provider: ProviderSessionRecord;
+  readonly started: Started;
+}
+
 async function callStart(
   context: Context,
   session: SessionRecord,
   attempt: AttemptRecord,
-  gateway: Gateway,
-): Promise<Started> {
+): Promise<Asked> {
+  const gateway = requireGateway(context, attempt.gateway);
   const signal = AbortSignal.timeout(START_TIMEOUT_MS);
   let provider = providerSessionOf(session, attempt.providerSessionId);
   if (gateway.sharesSession && provider.providerId === null) {
@@ -77,7 +83,8 @@ async function callStart(
     }
   }
   const input = listInput(context, gateway, session, provider, attempt.returnToken, signal);
-  return gateway.start({ ...input, methodCode: attempt.methodCode, saveCard: attempt.saveCard });
+  const { methodCode, saveCard } = attempt;
+  return { provider, started: await gateway.start({ ...input, methodCode, saveCard }) };
 }
 
 async function noteRedirect(
@@ -87,9 +94,16 @@ async function noteRedirect(
   { opened, redirect }: Extract<Started, { kind: 'redirect' }>,
 ): Promise<StartPaymentResponse> {
   const written = await mutate(context, sessionId, (change) => {
+    const attempt = attemptOf(change.session, id);
+    const { providerId } = providerSessionOf(change.session, providerSessionId);
+    const second = isSecondAnswer(change.session, providerSessionId, opened);
+    // Nobody gets this link: it is noted only so that it can be found and canceled.
+    if (attempt.state !== 'starting' || second) {
+      return second || providerId === null
+        ? noteOpened(change, providerSessionId, opened, amount)
+        : change;
+    }
     const noted = noteOpened(change, providerSessionId, opened, amount);
-    const attempt = attemptOf(noted.session, id);
-    if (attempt.state !== 'starting') return noted;
     const revealed = patchProviderSession(noted, providerSessionId, { revealed: true });
     return moveAttempt(revealed, attempt, 'redirect', { redirect });
   });
@@ -123,11 +137,11 @@ async function startFailed(
     );
   }
   // The lease ends now, so that the same start may be sent again at once.
-  await mutate(context, sessionId, (change) =>
-    attemptOf(change.session, attempt.id).state === 'starting'
-      ? patchAttempt(change, attempt.id, { leaseUntil: null })
-      : change,
-  );
+  await mutate(context, sessionId, (change) => {
+    const current = attemptOf(change.session, attempt.id);
+    const ours = current.state === 'starting' && current.leaseUntil === attempt.leaseUntil;
+    return ours ? patchAttempt(change, attempt.id, { leaseUntil: null }) : change;
+  });
   return new CheckoutError('provider_unavailable', 'The provider did not answer; try again.', {
     retryAfter: RETRY_AFTER,
     cause: error,

@@ -1,10 +1,10 @@
 import type { Outcome, Reading } from '../gateways/gateway.js';
 import { isLive, type AttemptEvent } from './attempt-machine.js';
 import {
+  closeProviderSession as close,
   moveAttempt,
   patchProviderSession,
   providerSessionOf,
-  record,
   type Change,
 } from './change.js';
 import { applyCharge } from './charge.js';
@@ -39,7 +39,7 @@ export function applyReading(
     : change;
   const outcome = reading.outcome;
   if (outcome.kind === 'unknown') return holdUnknown(noted, provider, outcome.status);
-  return applyOutcome(releaseUnknown(noted), provider, reading, outcome, context);
+  return applyOutcome(releaseUnknown(noted, provider.id), provider, reading, outcome, context);
 }
 
 function applyOutcome(
@@ -111,15 +111,10 @@ function endProviderSession(
   return settleUnpaid(ended, end, context);
 }
 
-function close(change: Change, provider: ProviderSessionRecord): Change {
-  if (provider.closed) return change;
-  const closed = patchProviderSession(change, provider.id, { closed: true });
-  return record(closed, 'provider_session.closed', null, { gateway: provider.gateway });
-}
-
 function holdUnknown(change: Change, provider: ProviderSessionRecord, status: string): Change {
   const detail = `${provider.gateway} reports a status that is not known here: ${status}`;
-  return hold(change, 'unknown_status', null, detail);
+  const ground = { reason: 'unknown_status', providerSessionId: provider.id } as const;
+  return hold(change, { ...ground, attemptId: null }, detail);
 }
 
 /** A failure belongs to the latest attempt with the method it names, else to the live one. */

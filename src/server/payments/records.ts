@@ -35,7 +35,8 @@ export interface SessionRecord {
   readonly attempts: readonly AttemptRecord[];
   /** Every start that made or joined an attempt; kept as long as the session. */
   readonly starts: readonly StartRecord[];
-  readonly review: Review | null;
+  /** What the merchant has to look at; empty when there is nothing. */
+  readonly reviews: readonly Review[];
   readonly check: CheckSchedule;
 }
 
@@ -82,7 +83,10 @@ export interface AttemptRecord {
   readonly returnToken: string;
   readonly redirect: Redirect | null;
   readonly startedAt: string;
-  /** Until when a caller may be working on it at the provider: its start, or its reversal. */
+  /**
+   * Until when a caller may be working on it at the provider: its start, or its reversal. Of a
+   * queued reversal: until when the provider's word on it is awaited.
+   */
   readonly leaseUntil: string | null;
   readonly returnedAt: string | null;
   readonly returnHint: ReturnHint | null;
@@ -107,7 +111,9 @@ export interface StartRecord {
 
 /** Why a person has to look at this session. */
 export interface Review {
-  readonly reason: 'amount_mismatch' | 'unknown_status';
+  readonly reason: 'amount_mismatch' | 'unknown_status' | 'reference_mismatch';
+  /** The provider session that said so. */
+  readonly providerSessionId: string;
   readonly attemptId: string | null;
   readonly detail: string;
   readonly since: string;

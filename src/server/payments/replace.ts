@@ -25,7 +25,7 @@ export async function replaceAttempt(
   nextGateway: string,
 ): Promise<void> {
   const { attempt, confirmed } = choice;
-  if (attempt.state === 'starting') return stepAside(context, sessionId, attempt.id);
+  if (attempt.state === 'starting') return dropStart(context, sessionId, attempt.id);
   const gateway = findGateway(context, attempt.gateway);
   if (gateway && (await endAtProvider(context, sessionId, attempt, gateway, nextGateway))) return;
   // The same provider session takes one payment only, so leaving this method is safe.
@@ -48,7 +48,7 @@ async function endAtProvider(
 ): Promise<boolean> {
   const session = await loadSession(context, sessionId);
   const provider = providerSessionOf(session, attempt.providerSessionId);
-  const read = await askAbout(context, session, provider, null);
+  const read = await askAbout(context, session, provider);
   if (!isLive(attemptOf(read, attempt.id).state)) return true;
   if (gateway.sharesSession && attempt.gateway === nextGateway) return false;
   const canceled = await cancelAtProvider(context, read, provider, attempt.methodCode);
@@ -79,7 +79,7 @@ export async function cancelAtProvider(
       error,
     });
   }
-  return askAbout(context, session, provider, null);
+  return askAbout(context, session, provider);
 }
 
 /**
@@ -117,6 +117,16 @@ export function lastMethod(session: SessionRecord, provider: ProviderSessionReco
   return attempts.at(-1)?.methodCode ?? '';
 }
 
+/** Only while it is nobody's: another tab may have taken it over and got its link meanwhile. */
+async function dropStart(context: Context, sessionId: string, attemptId: string): Promise<void> {
+  const { maxAttempts } = context.settings;
+  await mutate(context, sessionId, (change) => {
+    const attempt = attemptOf(change.session, attemptId);
+    if (attempt.state !== 'starting' || (attempt.leaseUntil ?? '') > change.at) return change;
+    return settleUnpaid(moveAttempt(change, attempt, 'supersede'), 'cancel', { maxAttempts });
+  });
+}
+
 async function stepAside(context: Context, sessionId: string, attemptId: string): Promise<void> {
   const { maxAttempts } = context.settings;
   await mutate(context, sessionId, (change) => {
@@ -144,7 +154,7 @@ export async function endLiveAttempt(
 ): Promise<boolean> {
   if (attempt.state === 'starting') {
     if (attempt.leaseUntil !== null && attempt.leaseUntil > nowOf(context)) return false;
-    await stepAside(context, session.id, attempt.id);
+    await dropStart(context, session.id, attempt.id);
     return true;
   }
   const gateway = findGateway(context, attempt.gateway);

@@ -1,5 +1,6 @@
 import { findGateway, inBackground, type Context } from './context.js';
 import { checkSession } from './check.js';
+import { nextAttemptState } from './attempt-machine.js';
 import { moveAttempt, patchAttempt, patchSession, type Change } from './change.js';
 import { mutate, notFound } from './mutate.js';
 import type { AttemptRecord } from './records.js';
@@ -25,7 +26,9 @@ export async function recordReturn(context: Context, text: string): Promise<stri
   const returned = await mutate(context, session.id, (change) =>
     noteReturn(context, change, attempt.id, read.hint),
   );
-  const check = checkSession(context, session.id, { force: true });
+  // A return that says nothing new leads to no more questions than a read does.
+  const force = returned.version !== session.version;
+  const check = checkSession(context, session.id, { force });
   inBackground(context, 'check after return', () => check);
   // A failed check is logged above; the shopper goes on all the same.
   await timeBox(
@@ -38,14 +41,17 @@ export async function recordReturn(context: Context, text: string): Promise<stri
 
 function noteReturn(context: Context, change: Change, attemptId: string, hint: ReturnHint): Change {
   const attempt = change.session.attempts.find((one) => one.id === attemptId);
-  if (!attempt) return change;
-  const fresh = patchSession(change, { check: { ...change.session.check, count: 0 } });
+  // Nobody was given the link of a start that is under way, so nobody comes back from it.
+  if (!attempt || attempt.state === 'starting') return change;
   const first = attempt.returnedAt === null;
+  if (!first && nextAttemptState(attempt.state, 'return') === null) return change;
+  const fresh = patchSession(change, { check: { ...change.session.check, count: 0 } });
   const noted = first
     ? patchAttempt(fresh, attempt.id, { returnedAt: change.at, returnHint: hint })
     : fresh;
   const returned = moveAttempt(noted, attempt, 'return');
-  return hint === 'canceled' ? giveUp(context, returned, attempt.id) : returned;
+  // Back, after a return that said otherwise, takes nothing back: that payment may be under way.
+  return hint === 'canceled' && first ? giveUp(context, returned, attempt.id) : returned;
 }
 
 /**

@@ -16,6 +16,9 @@ import { owesReversal } from './schedule.js';
 const REVERSE_TIMEOUT_MS = 15_000;
 /** Longer than the time-out, so that two callers never ask at the same time. */
 const LEASE_MS = 30_000;
+/** So long a provider may take to tell what became of a queued reversal. */
+const QUEUED_MS = 3 * 24 * 60 * 60 * 1000;
+const NO_WAY: ReverseAnswer = { kind: 'refused', why: 'No configured gateway can give it back.' };
 
 /**
  * Gives back every charge that stands beside a kept one. Under a lease, with one idempotency key
@@ -39,7 +42,8 @@ async function reverseOne(
 ): Promise<SessionRecord> {
   const attempt = attemptOf(session, id);
   const reverse = findGateway(context, attempt.gateway)?.reverse;
-  if (!reverse || (attempt.leaseUntil ?? '') > nowOf(context)) return session;
+  if (!reverse) return noteAnswer(context, session.id, id, NO_WAY);
+  if ((attempt.leaseUntil ?? '') > nowOf(context)) return session;
   const leaseUntil = nowOf(context, LEASE_MS);
   const leased = await tryWrite(context, session, (change) =>
     patchAttempt(change, id, { leaseUntil }),
@@ -84,7 +88,10 @@ function noteAnswer(
       }
       case 'queued':
         return record(
-          patchAttempt(free, attemptId, { reversal: 'queued' }),
+          patchAttempt(free, attemptId, {
+            reversal: 'queued',
+            leaseUntil: nowOf(context, QUEUED_MS),
+          }),
           'attempt.reversal_queued',
           attemptId,
         );

@@ -1,37 +1,61 @@
 import { notify, patchSession, record, type Change } from './change.js';
-import type { Review } from './records.js';
+import type { Review, SessionRecord } from './records.js';
+
+type Ground = Pick<Review, 'reason' | 'providerSessionId' | 'attemptId'>;
 
 /**
  * Holds the session for the merchant: the page shows confirming, and no payment can be started.
- * Said once per reason and attempt.
+ * Said once per reason, provider session and attempt.
  */
-export function hold(
-  change: Change,
-  reason: Review['reason'],
-  attemptId: string | null,
-  detail: string,
-): Change {
-  const current = change.session.review;
-  if (current?.reason === reason && current.attemptId === attemptId) return change;
-  const held = patchSession(change, { review: { reason, attemptId, detail, since: change.at } });
+export function hold(change: Change, ground: Ground, detail: string): Change {
+  const { reviews } = change.session;
+  if (reviews.some((one) => isSame(one, ground))) return change;
+  const held = patchSession(change, {
+    reviews: [...reviews, { ...ground, detail, since: change.at }],
+  });
+  const { reason, attemptId } = ground;
   const logged = record(held, 'session.review', attemptId, { reason, detail });
   return notify(logged, 'review_needed', attemptId);
 }
 
-/** A status that is known again ends the hold for an unknown one. */
-export function releaseUnknown(change: Change): Change {
-  if (change.session.review?.reason !== 'unknown_status') return change;
-  return release(change);
+/** The provider session says again what is understood: holds for what was not understood end. */
+export function releaseUnknown(change: Change, providerSessionId: string): Change {
+  return release(
+    change,
+    (one) => one.reason !== 'amount_mismatch' && one.providerSessionId === providerSessionId,
+  );
 }
 
 /** Ends the hold that concerns this attempt: its payment turned out right after all. */
 export function releaseFor(change: Change, attemptId: string): Change {
-  const review = change.session.review;
-  return review?.attemptId === attemptId && review.reason === 'amount_mismatch'
-    ? release(change)
-    : change;
+  return release(change, (one) => one.reason === 'amount_mismatch' && one.attemptId === attemptId);
 }
 
-function release(change: Change): Change {
-  return record(patchSession(change, { review: null }), 'session.review_ended');
+/** Ends every hold: the merchant has looked. */
+export function releaseAll(change: Change): Change {
+  return release(change, () => true);
+}
+
+export function isHeld(session: SessionRecord): boolean {
+  return session.reviews.length > 0;
+}
+
+/** What became of this provider session is for the merchant to find out: time does not end it. */
+export function holdsLink(session: SessionRecord, providerSessionId: string): boolean {
+  return session.reviews.some((one) => one.providerSessionId === providerSessionId);
+}
+
+function release(change: Change, ends: (review: Review) => boolean): Change {
+  const { reviews } = change.session;
+  const left = reviews.filter((one) => !ends(one));
+  if (left.length === reviews.length) return change;
+  return record(patchSession(change, { reviews: left }), 'session.review_ended');
+}
+
+function isSame(a: Ground, b: Ground): boolean {
+  return (
+    a.reason === b.reason &&
+    a.providerSessionId === b.providerSessionId &&
+    a.attemptId === b.attemptId
+  );
 }

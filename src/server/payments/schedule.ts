@@ -1,6 +1,7 @@
 import { isLive } from './attempt-machine.js';
 import { patchSession, type Change } from './change.js';
 import type { AttemptRecord, ProviderSessionRecord, SessionRecord } from './records.js';
+import { isHeld } from './review.js';
 import { isOpen } from './session-machine.js';
 
 const SECOND = 1000;
@@ -13,12 +14,21 @@ const DEFAULT_LINK_LIFE = 24 * HOUR;
 export const LINK_GRACE = 15 * MINUTE;
 const FIRST_CHECK = 10 * SECOND;
 const SLOWEST_CHECK = 10 * MINUTE;
+/** A provider that could not be asked since the link ended is asked for this much longer. */
+const LAST_CHANCE = 7 * 24 * HOUR;
+/** A start that could not be finished in this time is given up: nobody was given its link. */
+const START_LIFE = 30 * MINUTE;
 
 /** Until when a payment on this provider session may still come. ISO 8601 UTC. */
 export function watchEnd(provider: ProviderSessionRecord): string {
   const end = provider.expiresAt ? Date.parse(provider.expiresAt) : NaN;
   const known = Number.isNaN(end) ? Date.parse(provider.openedAt) + DEFAULT_LINK_LIFE : end;
   return new Date(known + LINK_GRACE).toISOString();
+}
+
+/** When it is given up, although the provider could not be asked since its link ended. */
+export function giveUpAt(provider: ProviderSessionRecord): string {
+  return new Date(Date.parse(watchEnd(provider)) + LAST_CHANCE).toISOString();
 }
 
 /** A shopper may still pay on it without our hearing, and it holds no kept charge. */
@@ -38,6 +48,21 @@ export function isInterrupted(attempt: AttemptRecord): boolean {
   return attempt.state === 'starting';
 }
 
+/**
+ * A start whose caller has gone and that is not to be finished any more: too old, or its session
+ * has expired. Its link was never given to anybody.
+ */
+export function isGivenUp(session: SessionRecord, attempt: AttemptRecord, at: string): boolean {
+  if (!isInterrupted(attempt) || (attempt.leaseUntil ?? '') > at) return false;
+  const old = Date.parse(attempt.startedAt) + START_LIFE <= Date.parse(at);
+  return old || (session.expiresAt !== null && session.expiresAt <= at);
+}
+
+/** The provider took the order to give it back, and has not told what became of that. */
+export function awaitsReversal(attempt: AttemptRecord): boolean {
+  return attempt.reversal === 'queued';
+}
+
 export function owesReversal(attempt: AttemptRecord): boolean {
   return attempt.reversal === 'needed';
 }
@@ -50,10 +75,11 @@ export function withSchedule(change: Change, canAsk: (gateway: string) => boolea
   const times = [
     ...session.providerSessions
       .filter((one) => isWatched(session, one))
-      .flatMap((one) => (canAsk(one.gateway) ? [backoff, watchEnd(one)] : [watchEnd(one)])),
+      .flatMap((one) => (canAsk(one.gateway) ? [backoff, nextEnd(one, at)] : [watchEnd(one)])),
     ...session.attempts.filter(isInterrupted).map((one) => later(one.leaseUntil, backoff)),
     ...(session.attempts.some(owesReversal) ? [backoff] : []),
-    ...(isOpen(session.state) && session.expiresAt !== null && !hasLive(session)
+    ...session.attempts.filter(awaitsReversal).flatMap((one) => one.leaseUntil ?? []),
+    ...(isOpen(session.state) && session.expiresAt !== null && !hasLive(session) && !isHeld(session)
       ? [session.expiresAt]
       : []),
   ];
@@ -63,6 +89,11 @@ export function withSchedule(change: Change, canAsk: (gateway: string) => boolea
 
 function backoffMs(count: number): number {
   return Math.min(FIRST_CHECK * 2 ** Math.min(count, 16), SLOWEST_CHECK);
+}
+
+function nextEnd(provider: ProviderSessionRecord, at: string): string {
+  const end = watchEnd(provider);
+  return end > at ? end : giveUpAt(provider);
 }
 
 function later(a: string | null, b: string): string {

@@ -5,6 +5,7 @@ import { isLive } from './attempt-machine.js';
 import { liveAttempt } from './change.js';
 import { methodKey } from './method-key.js';
 import type { AttemptRecord, OfferRecord, SessionRecord, StartRecord } from './records.js';
+import { isHeld } from './review.js';
 import { isOpen } from './session-machine.js';
 
 export interface ChosenMethod {
@@ -33,7 +34,12 @@ export type StartDecision =
 export interface StartRules {
   readonly now: string;
   readonly maxAttempts: number;
+  /** The codes of the configured gateways. */
+  readonly gateways: readonly string[];
 }
+
+/** So many times a live attempt may be joined under a key of its own, per session. */
+const JOINS = 100;
 
 export function decideStart(
   session: SessionRecord,
@@ -44,8 +50,11 @@ export function decideStart(
   const known = session.starts.find((one) => one.key === key);
   if (known) return decideKnown(session, known, request, rules);
   const live = liveAttempt(session);
-  if (live && isSameChoice(live, request) && session.review === null) {
-    return decideLive(live, rules);
+  if (live && isSameChoice(live, request) && !isHeld(session)) {
+    if (isDeadLink(session, live, rules)) return decideNew(session, live, request, rules);
+    // Every key is kept as long as the session: so many are enough for any honest page.
+    if (session.starts.length >= rules.maxAttempts + JOINS) return tooMany();
+    return decideLive(session, live, rules);
   }
   return refuseClosed(session, live, rules) ?? decideNew(session, live, request, rules);
 }
@@ -61,8 +70,9 @@ function decideKnown(
     return refuse('idempotency_key_reused', 'Use a new Idempotency-Key for another payment.');
   }
   const attempt = session.attempts.find((one) => one.id === known.attemptId);
-  if (attempt && isLive(attempt.state) && session.review === null) {
-    return decideLive(attempt, rules);
+  if (attempt && isLive(attempt.state) && !isHeld(session)) {
+    if (!isDeadLink(session, attempt, rules)) return decideLive(session, attempt, rules);
+    return refuse('session_changed', 'The link of this Idempotency-Key has ended: use a new key.');
   }
   if (attempt?.failureReason === 'provider_refused' && attempt.redirect === null) {
     return refuse('provider_refused', 'The provider refused this start; use a new key to retry.');
@@ -73,9 +83,30 @@ function decideKnown(
   );
 }
 
-function decideLive(attempt: AttemptRecord, { now }: StartRules): StartDecision {
+function decideLive(
+  session: SessionRecord,
+  attempt: AttemptRecord,
+  { now }: StartRules,
+): StartDecision {
   if (attempt.redirect !== null) return { kind: 'replay', attempt };
-  return isLeased(attempt, now) ? { kind: 'wait' } : { kind: 'resume', attempt };
+  if (isLeased(attempt, now)) return { kind: 'wait' };
+  return isPast(session.expiresAt, now)
+    ? refuse('session_expired', 'The session has expired.')
+    : { kind: 'resume', attempt };
+}
+
+/** The provider takes no payment on its link any more; it is only watched for a late word. */
+function isDeadLink(
+  { providerSessions }: SessionRecord,
+  attempt: AttemptRecord,
+  { now }: StartRules,
+): boolean {
+  const provider = providerSessions.find(({ id }) => id === attempt.providerSessionId);
+  return attempt.redirect !== null && isPast(provider?.expiresAt ?? null, now);
+}
+
+function isPast(time: string | null, now: string): boolean {
+  return time !== null && time <= now;
 }
 
 function refuseClosed(
@@ -84,10 +115,10 @@ function refuseClosed(
   { now }: StartRules,
 ): StartDecision | null {
   if (session.state === 'expired') return refuse('session_expired', 'The session has expired.');
-  if (!isOpen(session.state) || session.review !== null) {
+  if (!isOpen(session.state) || isHeld(session)) {
     return refuse('session_closed', 'No payment can be started on this session any more.');
   }
-  if (live === null && session.expiresAt !== null && session.expiresAt <= now) {
+  if (live === null && isPast(session.expiresAt, now)) {
     return refuse('session_expired', 'The session has expired.');
   }
   return null;
@@ -102,7 +133,7 @@ function decideNew(
   if (!sameMoney(request.amount, session.amount)) {
     return refuse('session_changed', 'The amount is not the one that the shopper was shown.');
   }
-  const method = findMethod(session, request.payment_method);
+  const method = findMethod(session, request.payment_method, rules);
   if (method?.offer.unavailableReason !== null) {
     return refuse('payment_method_unavailable', 'This payment method cannot be used now.');
   }
@@ -112,40 +143,48 @@ function decideNew(
   if (request.options.save_card === true && !method.offer.canSaveCard) {
     return refuse('invalid_request', 'options.save_card: this method cannot save a card.');
   }
-  if (live) return decideBeside(session, live, method, request, rules);
-  if (session.attempts.length >= rules.maxAttempts) {
-    return refuse('too_many_attempts', 'This session has had too many attempts.');
-  }
-  return { kind: 'create', method };
+  // Before anything is left for a new attempt: a shopper must not lose the one they have.
+  const full = session.attempts.length >= rules.maxAttempts;
+  if (live) return decideBeside(session, live, { method, full }, request, rules);
+  return full ? tooMany() : { kind: 'create', method };
 }
 
 /** Another method while one attempt is live: only on the shopper's word. */
 function decideBeside(
   session: SessionRecord,
   live: AttemptRecord,
-  method: ChosenMethod,
-  { replaces }: StartPaymentRequest,
+  { method, full }: { readonly method: ChosenMethod; readonly full: boolean },
+  request: StartPaymentRequest,
   rules: StartRules,
 ): StartDecision {
-  if (session.expiresAt !== null && session.expiresAt <= rules.now) {
+  const { replaces } = request;
+  if (isPast(session.expiresAt, rules.now)) {
     return refuse('session_expired', 'The session has expired; only the live attempt may go on.');
   }
   if (live.state === 'starting') {
     // Its link was never given to anybody, so it can be dropped without asking.
-    return isLeased(live, rules.now)
-      ? { kind: 'wait' }
-      : { kind: 'replace', attempt: live, confirmed: true, method };
+    if (isLeased(live, rules.now)) return { kind: 'wait' };
+    return full ? tooMany() : { kind: 'replace', attempt: live, confirmed: true, method };
   }
+  // The same choice comes here only when its link has ended: there is nothing to ask about.
+  const dead = isSameChoice(live, request);
+  if (full && (dead || replaces?.attempt_id === live.id)) return tooMany();
+  if (dead) return { kind: 'replace', attempt: live, confirmed: true, method };
   if (replaces?.attempt_id === live.id) {
     return { kind: 'replace', attempt: live, confirmed: replaces.confirmed, method };
   }
   return refuse('attempt_in_progress', 'Continue the live attempt, or name it in `replaces`.');
 }
 
-/** The method with this wire code, as the gateway offered it. */
-export function findMethod(session: SessionRecord, code: string): ChosenMethod | null {
-  for (const { gateway, offers, failed } of session.listings) {
-    const offer = failed ? undefined : offers.find((one) => methodKey(gateway, one.code) === code);
+/** The method with this wire code, as its gateway offered it for the amount of now. */
+function findMethod(
+  session: SessionRecord,
+  code: string,
+  { gateways }: StartRules,
+): ChosenMethod | null {
+  for (const { gateway, offers, failed, amount } of session.listings) {
+    if (failed || !gateways.includes(gateway) || !sameMoney(amount, session.amount)) continue;
+    const offer = offers.find((one) => methodKey(gateway, one.code) === code);
     if (offer) return { gateway, offer };
   }
   return null;
@@ -178,6 +217,10 @@ function isSameChoice(live: AttemptRecord, request: StartPaymentRequest): boolea
 
 function isLeased(attempt: AttemptRecord, now: string): boolean {
   return attempt.leaseUntil !== null && attempt.leaseUntil > now;
+}
+
+function tooMany(): StartDecision {
+  return refuse('too_many_attempts', 'This session has had too many attempts.');
 }
 
 function refuse(code: ProblemCode, why: string): StartDecision {

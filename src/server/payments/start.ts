@@ -40,10 +40,12 @@ export async function startPayment(
   request: StartPaymentRequest,
 ): Promise<StartPaymentResponse> {
   const { maxAttempts } = context.settings;
+  const gateways = context.settings.gateways.map(({ code }) => code);
   let released = false;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const session = await loadSession(context, sessionId);
-    const decision = decideStart(session, key, request, { now: nowOf(context), maxAttempts });
+    const rules = { now: nowOf(context), maxAttempts, gateways };
+    const decision = decideStart(session, key, request, rules);
     switch (decision.kind) {
       case 'refuse':
         throw refusal(context, session, decision);
@@ -145,8 +147,10 @@ async function join(
   key: string,
   request: StartPaymentRequest,
 ): Promise<StartPaymentResponse | null> {
+  // They leave again: the next return is the one that counts.
+  const left = { returnedAt: null, returnHint: null };
   const written = await tryWrite(context, session, (change) =>
-    moveAttempt(noteStart(change, attempt.id, { key, request }), attempt, 'redirect'),
+    moveAttempt(noteStart(change, attempt.id, { key, request }), attempt, 'redirect', left),
   );
   const joined = written?.attempts.find((one) => one.id === attempt.id);
   return joined?.redirect ? answer(joined, joined.redirect) : null;

@@ -2,7 +2,7 @@ import type { PaymentSessionView } from '../../contract/payment-session.js';
 import { timeBox } from '../timer.js';
 import { liveAttempt } from './change.js';
 import { checkSession } from './check.js';
-import { inBackground, nowOf, type Context } from './context.js';
+import { expiryRule, inBackground, nowOf, type Context } from './context.js';
 import { expireDue } from './expiry.js';
 import { refreshListings } from './listings.js';
 import { loadSession, mutate } from './mutate.js';
@@ -18,10 +18,11 @@ export async function viewSession(
   context: Context,
   sessionId: string,
 ): Promise<PaymentSessionView> {
-  const { maxAttempts } = context.settings;
-  await mutate(context, sessionId, (change) => expireDue(change, { maxAttempts }));
-  const session = await refreshListings(context, sessionId);
-  const shown = isUnresolved(session) ? await checked(context, session) : session;
+  const session = await loadSession(context, sessionId);
+  // Asked before time ends anything: a payment of the last minute is not shown as expired.
+  if (isUnresolved(session)) await check(context, session);
+  await mutate(context, sessionId, (change) => expireDue(change, expiryRule(context)));
+  const shown = await refreshListings(context, sessionId);
   return toView(shown, { ...context.settings, now: nowOf(context) });
 }
 
@@ -32,13 +33,12 @@ function isUnresolved(session: SessionRecord): boolean {
   );
 }
 
-async function checked(context: Context, session: SessionRecord): Promise<SessionRecord> {
-  const check = checkSession(context, session.id);
-  inBackground(context, 'check on read', () => check);
+async function check(context: Context, session: SessionRecord): Promise<void> {
+  const checking = checkSession(context, session.id);
+  inBackground(context, 'check on read', () => checking);
   await timeBox(
-    check.catch(() => null),
+    checking.catch(() => null),
     WAIT_MS,
     context.timer,
   );
-  return loadSession(context, session.id);
 }

@@ -6,11 +6,15 @@ import type { PaymentSessionView } from '../../contract/payment-session.js';
 import { liveAttempt } from './change.js';
 import { methodKey } from './method-key.js';
 import type { AttemptRecord, OfferRecord, SessionRecord } from './records.js';
+import { isHeld } from './review.js';
+import { isSettled } from './session-machine.js';
 
 export interface ViewOptions {
   readonly publicUrl: string;
   readonly cancelUrl: string | null;
   readonly now: string;
+  /** The methods of a gateway that is not configured any more are not offered. */
+  readonly gateways: readonly { readonly code: string }[];
 }
 
 /** The session as the page may see it. Names every field: nothing slips through by a spread. */
@@ -20,7 +24,8 @@ export function toView(session: SessionRecord, options: ViewOptions): PaymentSes
     contract: 1,
     id: session.id,
     state: session.state,
-    review: session.review !== null,
+    // A charge that is kept is the truth, whatever else has to be looked at.
+    review: isHeld(session) && !isSettled(session.state),
     amount: session.amount,
     captured_amount: session.capturedAmount,
     refunded_amount: session.refundedAmount,
@@ -31,9 +36,9 @@ export function toView(session: SessionRecord, options: ViewOptions): PaymentSes
         image: assetUrl(item.image, options),
       })),
     },
-    payment_methods: session.listings.flatMap(({ gateway, offers, failed }) =>
-      failed ? [] : offers.map((offer) => toMethodView(gateway, offer, options)),
-    ),
+    payment_methods: session.listings
+      .filter(({ gateway, failed }) => !failed && isConfigured(gateway, options))
+      .flatMap(({ gateway, offers }) => offers.map((one) => toMethodView(gateway, one, options))),
     expires_at: session.expiresAt,
     due_at: session.dueAt,
     server_time: options.now,
@@ -65,6 +70,10 @@ function shownAttempt(session: SessionRecord): AttemptRecord | null {
     session.attempts.findLast((one) => one.state !== 'superseded' && one.reversal === null) ??
     null
   );
+}
+
+function isConfigured(gateway: string, { gateways }: ViewOptions): boolean {
+  return gateways.some(({ code }) => code === gateway);
 }
 
 function toMethodView(

@@ -2,10 +2,10 @@ import type { Gateway, Reading, WebhookReading } from '../gateways/gateway.js';
 import { equalText } from '../gateways/signature.js';
 import type { WebhookRecord } from '../store/store.js';
 import { timeBox } from '../timer.js';
-import { retrieve } from './ask.js';
+import { ask } from './ask.js';
 import { patchSession } from './change.js';
-import { followUp } from './check.js';
 import { findGateway, inBackground, nowOf, type Context } from './context.js';
+import { followUp } from './follow-up.js';
 import { mutate } from './mutate.js';
 import type { IncomingWebhook } from './payments.js';
 import { applyProven } from './prove.js';
@@ -13,6 +13,8 @@ import type { ProviderSessionRecord, SessionRecord } from './records.js';
 
 /** The provider gets its 200 within 2 s; what takes longer goes on behind the answer. */
 const WAIT_MS = 1500;
+/** The provider is asked for so long about a webhook; the session has its own checks beside. */
+const GIVE_UP_MS = 24 * 60 * 60 * 1000;
 
 /**
  * Takes a webhook: verifies the raw bytes, stores it, and works on it for a moment. Once it is
@@ -55,7 +57,7 @@ async function toRecord(
   { gateway, token, body }: IncomingWebhook,
   { reading }: Extract<WebhookReading, { kind: 'authentic' }>,
 ): Promise<WebhookRecord> {
-  const bytes = new Uint8Array([...new TextEncoder().encode(`${gateway}\n`), ...body]);
+  const bytes = new Uint8Array([...new TextEncoder().encode(`${gateway}\n${token}\n`), ...body]);
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   const id = [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
   return { id, gateway, token, reading, receivedAt: nowOf(context), processedAt: null };
@@ -83,12 +85,14 @@ async function act(context: Context, webhook: WebhookRecord): Promise<boolean> {
     });
     return true;
   }
-  const proof = gateway.retrieve ? await retrieve(context, session, provider, reading) : reading;
-  if (proof === null) {
+  const proven = gateway.retrieve
+    ? await ask(context, session, provider.id, reading)
+    : await applyProven(context, session.id, provider, reading);
+  if (proven === null) {
     await askSoon(context, session.id);
-    return false;
+    return isTooOld(context, webhook);
   }
-  await followUp(context, await applyProven(context, session.id, provider, proof));
+  await followUp(context, proven);
   return true;
 }
 
@@ -117,6 +121,15 @@ function findProviderSession(
       (one.webhookToken === token || one.reference === reference) &&
       (reference === null || one.reference === reference),
   );
+}
+
+/** Nobody answered for so long that the webhook must not stand in the way of others any more. */
+function isTooOld(context: Context, { gateway, receivedAt }: WebhookRecord): boolean {
+  if (receivedAt > nowOf(context, -GIVE_UP_MS)) return false;
+  context.settings.log.error('a webhook was given up: its provider could not be asked', {
+    gateway,
+  });
+  return true;
 }
 
 /** The provider did not answer our question: the reconciler asks it again without delay. */

@@ -14,7 +14,7 @@ export type LookupKey = `return:${string}` | `webhook:${string}` | `reference:${
 
 /** An authentic webhook, kept until what it says has been dealt with. */
 export interface WebhookRecord {
-  /** SHA-256 of gateway and body, hex: the same message twice is one record. */
+  /** SHA-256 of gateway, token and body, hex: the same message twice is one record. */
   readonly id: string;
   readonly gateway: string;
   /** The token of its URL. */

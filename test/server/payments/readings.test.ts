@@ -16,7 +16,7 @@ const AMOUNT = { value: '14.000', currency: 'KWD' };
 const AT = '2026-01-05T10:00:00.000Z';
 let tokens = 0;
 const newToken = (): string => `token-${(tokens += 1)}`;
-const context = { maxAttempts: 5, reversible: true, newToken };
+const context = { maxAttempts: 5, reversible: true, newToken, canAsk: () => false };
 
 const provider = (id: string, gateway: string): ProviderSessionRecord => ({
   id,
@@ -81,7 +81,7 @@ function pendingSession(): SessionRecord {
     providerSessions: [provider('p1', 'one'), provider('p2', 'two')],
     attempts: [a, b],
     starts: [],
-    review: null,
+    reviews: [],
     check: { nextAt: null, count: 0, lastAt: null },
   };
   return moveAttempt(beginChange(session, AT), a, 'supersede').session;
@@ -272,10 +272,10 @@ describe('readings', () => {
       said({ kind: 'unknown', status: 'x' }),
       context,
     );
-    assert.equal(odd.session.review?.reason, 'unknown_status');
+    assert.equal(odd.session.reviews[0]?.reason, 'unknown_status');
     assert.ok(odd.notices.some(({ type }) => type === 'review_needed'));
     const open = applyReading(at(odd.session), 'p2', said({ kind: 'open' }), context);
-    assert.equal(open.session.review, null);
+    assert.deepEqual(open.session.reviews, []);
   });
 
   it('give a payment that began outside of the page an attempt of its own', () => {

@@ -41,6 +41,7 @@ test('with the backend down, cancel still leads to HppData.cancel_url', async ()
   const id = await shopper.order();
   await shopper.open(`/checkout?session_id=${id}`);
   await shopper.sees(/could not reach/);
+  await shopper.accessible();
   await shopper.widget.getByRole('button', { name: 'Back to the shop' }).click();
   await atCanceled(shopper, '?by=hppdata');
   const session = await world().demo.merchants.few.checkout.sessions.retrieve(id);

@@ -31,6 +31,34 @@ test('two tabs with the same method share one attempt', async () => {
   await first.leave();
 });
 
+test('two tabs with different methods: the second is asked, and one payment stays live', async () => {
+  const first = await world().visitor({ expects: [/409/] });
+  const id = await first.checkout();
+  const second = await first.tab();
+  await second.open(`/checkout?session_id=${id}`);
+  await second.listShown();
+  await first.goToProvider('KNET');
+  await second.choose('stc pay');
+  await second.payButton.click();
+  await second.reads('A payment at KNET is under way.');
+  await second.accessible();
+  await second.payButton.click();
+  await second.atProvider();
+  await second.press('pay');
+  await second.atReturnPage();
+  await second.sees('Payment successful');
+  const { state, attempts } = await world().demo.merchants.few.checkout.sessions.retrieve(id);
+  assert.equal(state, 'paid');
+  assert.deepEqual(
+    attempts.map((attempt) => [attempt.methodCode, attempt.state]),
+    [
+      ['knet', 'superseded'],
+      ['stc-pay', 'paid'],
+    ],
+  );
+  await first.leave();
+});
+
 test('a second tab learns on focus that the first has paid', async () => {
   const first = await world().visitor();
   const id = await first.checkout();

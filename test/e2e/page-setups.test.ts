@@ -141,3 +141,18 @@ test('in the dark', async () => {
   await shopper.accessible();
   await shopper.leave();
 });
+
+test('while leaving, the way on is a visible link', async () => {
+  const shopper = await world().visitor();
+  await shopper.checkout();
+  // An answer without content ends the navigation and leaves the page as it is.
+  const stay = { status: 204 };
+  await shopper.context.route(`${world().demo.sandboxUrl}/**`, (route) => route.fulfill(stay));
+  await shopper.payButton.click();
+  await shopper.sees('Taking you to KNET…');
+  await shopper.accessible();
+  await shopper.context.unroute(`${world().demo.sandboxUrl}/**`);
+  await shopper.widget.getByRole('link', { name: 'Continue to KNET' }).click();
+  await shopper.atProvider();
+  await shopper.leave();
+});

@@ -13,6 +13,7 @@ for (const method of METHODS) {
     await shopper.press('pay');
     await shopper.atReturnPage();
     await shopper.sees('Payment successful');
+    await shopper.accessible();
     const session = await world().demo.merchants.few.checkout.sessions.retrieve(id);
     assert.equal(session.state, 'paid');
     assert.equal(shopper.log.starts(), 1);
@@ -26,6 +27,7 @@ for (const method of METHODS) {
     await shopper.press('decline');
     await shopper.atReturnPage();
     await shopper.reads(/declined/);
+    await shopper.accessible();
     const { sessions } = world().demo.merchants.few.checkout;
     assert.equal((await sessions.retrieve(id)).state, 'attempted');
 

@@ -1,0 +1,137 @@
+import fc from 'fast-check';
+
+export type Provider = 'ottu' | 'finrelay';
+export const METHODS = ['ottu:knet', 'ottu:credit-card', 'finrelay:hosted_page'] as const;
+
+/** One thing that happens in the life of a checkout. Numbers choose among what is there. */
+export type Step =
+  | {
+      readonly kind: 'start';
+      readonly method: number;
+      readonly key: number;
+      readonly replaces: 'nothing' | 'live' | 'confirmed' | 'stranger';
+    }
+  | {
+      readonly kind: 'shopper';
+      readonly link: number;
+      readonly action: 'pay' | 'decline' | 'cancel' | 'abandon';
+      readonly late: boolean;
+    }
+  | {
+      readonly kind: 'webhooks';
+      readonly at: Provider;
+      readonly mode: 'deliver' | 'hold' | 'drop';
+      readonly copies: number;
+      readonly forge: 'none' | 'signature' | 'body';
+    }
+  | { readonly kind: 'release'; readonly at: Provider; readonly order: 'in_order' | 'reversed' }
+  | { readonly kind: 'replay'; readonly at: Provider; readonly delivery: number }
+  | { readonly kind: 'return'; readonly which: number }
+  | { readonly kind: 'cancel' | 'read' | 'restart' | 'reconcile' | 'merchantFails' }
+  | {
+      readonly kind: 'fault';
+      readonly at: Provider;
+      readonly fault: 'lose_answer' | 'status' | 'network_error';
+      readonly times: number;
+    }
+  | { readonly kind: 'storeFault'; readonly when: 'before' | 'after' | 'conflict' }
+  | { readonly kind: 'wait'; readonly ms: number }
+  | { readonly kind: 'update'; readonly value: '14.000' | '20.000' }
+  | { readonly kind: 'both'; readonly first: Step; readonly second: Step };
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+const at = fc.constantFrom<Provider>('ottu', 'finrelay');
+const some = fc.nat({ max: 7 });
+const of = <K extends Step['kind']>(kind: K): fc.Arbitrary<K> => fc.constant(kind);
+
+const start: fc.Arbitrary<Step> = fc.record({
+  kind: of('start'),
+  method: fc.nat({ max: METHODS.length - 1 }),
+  key: fc.nat({ max: 9 }),
+  replaces: fc.constantFrom('nothing', 'live', 'confirmed', 'confirmed', 'confirmed', 'stranger'),
+});
+
+const shopper: fc.Arbitrary<Step> = fc.record({
+  kind: of('shopper'),
+  link: some,
+  action: fc.constantFrom('pay', 'pay', 'pay', 'decline', 'cancel', 'abandon'),
+  late: fc.constantFrom(false, false, false, false, true),
+});
+
+const single: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 6, arbitrary: start },
+  { weight: 6, arbitrary: shopper },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: of('webhooks'),
+      at,
+      mode: fc.constantFrom('deliver', 'hold', 'drop'),
+      copies: fc.constantFrom(1, 1, 3),
+      forge: fc.constantFrom('none', 'none', 'none', 'signature', 'body'),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: of('release'),
+      at,
+      order: fc.constantFrom('in_order', 'reversed'),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: of('replay'), at, delivery: some }) },
+  { weight: 2, arbitrary: fc.record({ kind: of('return'), which: some }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constantFrom(
+        ...(['cancel', 'read', 'read', 'read', 'restart', 'restart'] as const),
+        ...(['reconcile', 'reconcile', 'merchantFails'] as const),
+      ),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: of('fault'),
+      at,
+      fault: fc.constantFrom('lose_answer', 'status', 'network_error'),
+      times: fc.constantFrom(1, 1, 2, 5),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: of('storeFault'),
+      when: fc.constantFrom('before', 'after', 'conflict'),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: of('wait'),
+      ms: fc.constantFrom(
+        ...[SECOND, 4 * SECOND, 12 * SECOND, 25 * SECOND, MINUTE, MINUTE, 20 * MINUTE, 40 * MINUTE],
+        ...[3 * HOUR, 3 * HOUR, 25 * HOUR],
+      ),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: of('update'), value: fc.constantFrom('14.000', '20.000') }),
+  },
+);
+
+/** A walk; now and then two things happen at the same time. */
+export const walk: fc.Arbitrary<Step[]> = fc.array(
+  fc.oneof(
+    { weight: 6, arbitrary: single },
+    { weight: 1, arbitrary: fc.record({ kind: of('both'), first: single, second: single }) },
+    { weight: 1, arbitrary: fc.record({ kind: of('both'), first: start, second: start }) },
+    { weight: 1, arbitrary: fc.record({ kind: of('both'), first: shopper, second: single }) },
+  ),
+  { minLength: 8, maxLength: 25, size: 'max' },
+);

@@ -13,5 +13,4 @@ export const RedirectView = z.object({
 
 /** What a gateway answers: the exact shape of both kinds. */
 export type Redirect =
-  | { method: 'GET'; url: string }
-  | { method: 'POST'; url: string; fields: Record<string, string> };
+  { method: 'GET'; url: string } | { method: 'POST'; url: string; fields: Record<string, string> };

@@ -71,7 +71,7 @@ export async function take(world: World, step: Step): Promise<void> {
   });
 }
 
-async function act(world: World, step: Exclude<Step, { kind: 'both' }>): Promise<void> {
+async function act(world: World, step: Exclude<Step, { kind: 'both' }>): Promise<unknown> {
   const { shop, id } = world;
   switch (step.kind) {
     case 'start':
@@ -80,51 +80,53 @@ async function act(world: World, step: Exclude<Step, { kind: 'both' }>): Promise
       return visit(world, step);
     case 'webhooks': {
       const { mode, copies, forge } = step;
-      return shop[step.at].control.setWebhooks({ mode, copies, forge, shopper: 'continues' });
+      shop[step.at].control.setWebhooks({ mode, copies, forge, shopper: 'continues' });
+      return null;
     }
     case 'release':
       return shop[step.at].control.release(step.order);
     case 'replay': {
       const deliveries = shop[step.at].control.deliveries();
       const delivery = deliveries[step.delivery % Math.max(deliveries.length, 1)];
-      if (!delivery) return;
+      if (!delivery) return null;
       const { url, headers, body } = delivery;
-      await shop.checkout.fetch(new Request(url, { method: 'POST', headers, body }));
-      return;
+      return shop.checkout.fetch(new Request(url, { method: 'POST', headers, body }));
     }
     case 'return': {
       const url = world.returns[step.which % Math.max(world.returns.length, 1)];
-      if (url) await shop.follow(url);
-      return;
+      return url ? shop.follow(url) : null;
     }
     case 'cancel':
-      return void (await shop.cancel(id));
+      return shop.cancel(id);
     case 'read':
-      return void (await shop.call('GET', `/sessions/${id}`));
+      return shop.call('GET', `/sessions/${id}`);
     case 'restart':
-      return shop.restart();
+      shop.restart();
+      return null;
     case 'reconcile':
-      return void (await shop.checkout.reconcile());
+      return shop.checkout.reconcile();
     case 'merchantFails':
       world.merchant.fails = 2;
-      return;
+      return null;
     case 'fault': {
       const { fault: kind, times } = step;
-      return shop[step.at].control.failApi({
+      shop[step.at].control.failApi({
         kind,
         times,
         ...(kind === 'status' && { status: 503 }),
       });
+      return null;
     }
     case 'storeFault':
-      return void world.faults.push(step.when);
+      return world.faults.push(step.when);
     case 'wait':
-      return shop.advance(step.ms);
+      shop.advance(step.ms);
+      return null;
     case 'update': {
       const amount = { value: step.value, currency: 'KWD' };
       const before = (await shop.store.load(id))?.amount.value;
       if (before !== step.value) world.flags.updated = true;
-      return void (await shop.checkout.sessions.update(id, { amount }));
+      return shop.checkout.sessions.update(id, { amount });
     }
   }
 }

@@ -42,6 +42,13 @@ export interface ShopOptions extends Partial<
 > {
   readonly store?: Store;
   readonly wrap?: (gateway: Gateway) => Gateway;
+  /** Sees all background work first. */
+  readonly backgroundWork?: (work: Promise<unknown>) => void;
+}
+
+export interface Restart {
+  /** The code of a gateway that the merchant has removed. */
+  readonly without?: string;
 }
 
 /**
@@ -49,7 +56,8 @@ export interface ShopOptions extends Partial<
  * providers. Time stands still until a test moves it.
  */
 export async function openShop(options: ShopOptions = {}) {
-  const { store = memoryStore(), wrap = (gateway: Gateway) => gateway, ...rest } = options;
+  const { store = memoryStore(), wrap = (gateway: Gateway) => gateway, ...others } = options;
+  const { backgroundWork, ...rest } = others;
   const clock = { ms: Date.parse('2026-01-05T10:00:00Z') };
   const now = (): number => clock.ms;
   const works = new Set<Promise<unknown>>();
@@ -68,8 +76,8 @@ export async function openShop(options: ShopOptions = {}) {
     settings: { webhook_url: `${PUBLIC_URL}/webhooks/finrelay/${FINRELAY_SECRET}` },
   });
 
-  function build() {
-    const gateways = [
+  function gatewaysNow(): Gateway[] {
+    return [
       ottu({
         baseUrl: 'https://ottu.test',
         apiKey: ottuBox.credentials.api_key,
@@ -92,6 +100,9 @@ export async function openShop(options: ShopOptions = {}) {
         now,
       }),
     ];
+  }
+
+  function build({ without }: Restart = {}) {
     const checkout = createCheckout({
       publicUrl: PUBLIC_URL,
       returnUrl: 'https://shop.test/return?lang=en',
@@ -103,10 +114,13 @@ export async function openShop(options: ShopOptions = {}) {
         error: (message) => void errors.push(message),
       },
       ...rest,
-      gateways: gateways.map(wrap),
+      gateways: gatewaysNow()
+        .filter(({ code }) => code !== without)
+        .map(wrap),
       store,
       now,
       waitUntil: (work) => {
+        backgroundWork?.(work);
         works.add(work);
         void work.finally(() => works.delete(work)).catch(() => undefined);
       },
@@ -191,9 +205,10 @@ export async function openShop(options: ShopOptions = {}) {
       clock.ms += ms;
     },
     /** The process dies and comes up again with the same store. */
-    restart(): void {
-      checkout = build();
+    restart(how?: Restart): void {
+      checkout = build(how);
     },
+    gateways: gatewaysNow,
     async create(input: Partial<NewSession> = {}): Promise<string> {
       const amount = { value: '14.000', currency: 'KWD' };
       const session = await checkout.sessions.create({ amount, reference: 'ORDER-1', ...input });

@@ -65,7 +65,8 @@ describe('what one session may cost', () => {
     const creates = (): number =>
       shop.ottu.control
         .requests()
-        .filter(({ method, path }) => method === 'POST' && path.endsWith('/pymt-txn')).length;
+
+        .filter(({ operation }) => operation === 'create').length;
     const before = creates();
     await Promise.all([1, 2, 3, 4, 5].map(() => shop.view(id)));
     assert.equal(creates(), before + 1);

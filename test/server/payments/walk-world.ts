@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { StartPaymentResponse } from '../../../src/contract/start-payment.js';
 import { liveAttempt } from '../../../src/server/payments/change.js';
 import { memoryStore } from '../../../src/server/store/memory.js';
@@ -27,13 +28,28 @@ export interface World {
   readonly flags: { updated: boolean };
 }
 
-/** A store that loses a write, or the word that it was made, or the race, when it is told to. */
+/**
+ * A store that loses a write, or the word that it was made, or the race, when it is told to; and
+ * that takes now less and now more time, so that what happens at once happens in many orders.
+ */
 function unsteady(faults: World['faults']): Store {
   const store = memoryStore();
+  let tick = 0;
+  const pause = async (): Promise<void> => {
+    tick = (tick * 5 + 3) % 64;
+    for (let turn = tick % 4; turn > 0; turn -= 1) await setImmediate();
+  };
   return {
     ...store,
+    async load(id) {
+      await pause();
+      const session = await store.load(id);
+      await pause();
+      return session;
+    },
     async commit(commit) {
       const fault = faults.shift();
+      await pause();
       if (fault === 'conflict') return false;
       if (fault === 'before') throw new Error('the store is away');
       const done = await store.commit(commit);
@@ -63,7 +79,10 @@ export async function openWorld(): Promise<World> {
 /** What is refused is refused: only the invariants judge. */
 export async function take(world: World, step: Step): Promise<void> {
   if (step.kind === 'both') {
-    await Promise.all([take(world, step.first), take(world, step.second)]);
+    const first = take(world, step.first);
+    // The second one reaches another process on the same store.
+    world.shop.restart();
+    await Promise.all([first, take(world, step.second)]);
     return;
   }
   await act(world, step).catch((error: unknown) => {

@@ -17,6 +17,6 @@ export default async function* brief(events) {
   }
   yield '\n';
   for (const { name, file, error } of failures) {
-    yield `\n✖ ${name}\n  ${file ?? ''}\n${inspect(error?.cause ?? error, { depth: 6 })}\n`;
+    yield `\n✖ ${name}\n  ${file ?? ''}\n${inspect(error?.cause ?? error, { depth: 6, maxStringLength: 600 })}\n`;
   }
 }

@@ -1,13 +1,7 @@
 import type { Money } from '../../contract/money.js';
 import type { Gateway, ListInput, OpenedSession } from '../gateways/gateway.js';
 import type { OrderFacts } from '../gateways/order-facts.js';
-import {
-  patchProviderSession,
-  patchSession,
-  providerSessionOf,
-  record,
-  type Change,
-} from './change.js';
+import { patchProviderSession, patchSession, type Change } from './change.js';
 import type { Context } from './context.js';
 import type { ProviderSessionRecord, SessionRecord } from './records.js';
 import { callbackUrls } from './urls.js';
@@ -59,26 +53,13 @@ export function sharedSession(
   return session.providerSessions.findLast(usable) ?? null;
 }
 
-/** The provider opened another session under this reference before: that one counts. */
-export function isSecondAnswer(
-  session: SessionRecord,
-  providerSessionId: string,
-  opened: OpenedSession,
-): boolean {
-  const { providerId } = providerSessionOf(session, providerSessionId);
-  return providerId !== null && providerId !== opened.providerId;
-}
-
-/** Notes what the provider opened. An answer that came second to another one is dropped. */
+/** Notes what the provider opened. */
 export function noteOpened(
   change: Change,
   providerSessionId: string,
   opened: OpenedSession,
   amount: Money,
 ): Change {
-  if (isSecondAnswer(change.session, providerSessionId, opened)) {
-    return record(change, 'provider_session.second_answer');
-  }
   return patchProviderSession(change, providerSessionId, { ...opened, amount });
 }
 

@@ -13,7 +13,7 @@ import { nowOf, requireGateway, type Context } from './context.js';
 import { followUp } from './follow-up.js';
 import { listMethods } from './listings.js';
 import { loadSession, mutate } from './mutate.js';
-import { isSecondAnswer, listInput, noteOpened } from './provider-sessions.js';
+import { listInput, noteOpened } from './provider-sessions.js';
 import { applyProven } from './prove.js';
 import type { AttemptRecord, ProviderSessionRecord, SessionRecord } from './records.js';
 import { isRedirectAllowed } from './redirect-policy.js';
@@ -96,12 +96,10 @@ async function noteRedirect(
   const written = await mutate(context, sessionId, (change) => {
     const attempt = attemptOf(change.session, id);
     const { providerId } = providerSessionOf(change.session, providerSessionId);
-    const second = isSecondAnswer(change.session, providerSessionId, opened);
-    // Nobody gets this link: it is noted only so that it can be found and canceled.
-    if (attempt.state !== 'starting' || second) {
-      return second || providerId === null
-        ? noteOpened(change, providerSessionId, opened, amount)
-        : change;
+    if (attempt.state !== 'starting') {
+      // Nobody gets this link. It is noted only where nothing else is, so that it can be canceled;
+      // of two answers under one reference the first one counts.
+      return providerId === null ? noteOpened(change, providerSessionId, opened, amount) : change;
     }
     const noted = noteOpened(change, providerSessionId, opened, amount);
     const revealed = patchProviderSession(noted, providerSessionId, { revealed: true });

@@ -143,6 +143,20 @@ describe('starting a payment', () => {
     assert.equal(body.session?.state, 'paid');
   });
 
+  it('asks what became of an attempt before it is canceled', async () => {
+    const shop = await openShop();
+    const id = await shop.create();
+    const { attempt } = await shop.leave(id, { method: 'ottu:knet' });
+    const before = shop.ottu.control.requests().length;
+    const replaces = { attempt_id: attempt.id, confirmed: true };
+    await shop.leave(id, { method: 'finrelay:hosted_page', replaces });
+    const asked = shop.ottu.control.requests().slice(before);
+    assert.deepEqual(
+      asked.slice(0, 2).map(({ method, operation }) => `${method} ${operation}`),
+      ['GET retrieve', 'POST operation'],
+    );
+  });
+
   it('refuses an amount or a total that is not the one of the session', async () => {
     const shop = await openShop();
     const id = await shop.create();

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import {
+  addPosting,
+  FIELDS,
+  openPostProvider,
+  type PostProvider,
+} from './support/post-provider.js';
+import type { Visitor } from './support/visitor.js';
+import { useWorld } from './support/world.js';
+
+let provider: PostProvider;
+before(async () => {
+  provider = await openPostProvider();
+});
+after(() => provider.close());
+const world = useWorld((site) => addPosting(site, () => provider.url));
+
+const starts = ({ log }: Visitor): number => log.backend(/^\/posting\/api\/.+\/payments$/).length;
+
+test('a provider that wants a form gets it once, with every field as it was', async () => {
+  const shopper = await world().visitor();
+  await shopper.open(`/posting/open?session_id=${await shopper.order()}`);
+  await shopper.listShown();
+  await shopper.payButton.dblclick();
+  await shopper.page.getByRole('heading', { name: 'Hosted page' }).waitFor();
+  assert.equal(provider.posted.length, 1);
+  assert.deepEqual(Object.fromEntries(new URLSearchParams(provider.posted[0])), FIELDS);
+  assert.equal(starts(shopper), 1);
+  assert.equal(shopper.log.navigationsTo(provider.url), 1);
+  await shopper.back();
+  await shopper.listShown();
+  await shopper.reads(/under way/);
+  await shopper.leave();
+});
+
+test('a policy that forbids the form is told, and the way on is a button', async () => {
+  const shopper = await world().visitor({ expects: [/form-action/, /form_blocked/] });
+  await shopper.open(`/posting/closed?session_id=${await shopper.order()}`);
+  await shopper.listShown();
+  const before = provider.posted.length;
+  await shopper.payButton.click();
+  await shopper.widget.getByRole('button', { name: /^Continue to / }).waitFor();
+  await shopper.accessible();
+  assert.equal(provider.posted.length, before);
+  assert.equal(starts(shopper), 1);
+  await shopper.leave();
+});

@@ -32,14 +32,16 @@ export function partsShareLoader(entryName = 'hpp-checkout.js') {
       const rename = (code) =>
         renamed.reduce((text, [from, to]) => text.replaceAll(from, to), code);
 
+      // By position: a name for each binding would be sent with the first screen.
+      let places = [];
       entry.code = rename(entry.code).replace(EXPORTS, (_, list) => {
-        // Getters, because a part may ask before the entry has run to its end.
-        const getters = bindings(list).map(([name, alias]) => `get ${alias}(){return ${name}}`);
-        return `${shelf}??={${getters.join(',')}};`;
+        const names = bindings(list);
+        places = names.map(([, alias]) => alias);
+        return `${shelf}??=[${names.map(([name]) => name).join(',')}];`;
       });
       for (const part of parts) {
         const code = rename(part.code).replaceAll(FROM_ENTRY, (_, list) => {
-          const taken = bindings(list).map(([name, alias]) => `${name}:${alias}`);
+          const taken = bindings(list).map(([name, alias]) => `${places.indexOf(name)}:${alias}`);
           return `const{${taken.join(',')}}=${shelf};`;
         });
         if (code.includes(entryName)) this.error(`${part.fileName} still imports ${entryName}.`);

@@ -1,7 +1,7 @@
-import * as z from 'zod/mini';
+import { textLike } from './text-like.js';
 
 /**
  * A session id is a bearer capability to view, start and cancel one payment session: at least 128
  * random bits, written with the URL-safe alphabet. Ours, never a provider's.
  */
-export const SessionId = z.string().check(z.regex(/^[\w-]{22,128}$/));
+export const SessionId = textLike(/^[\w-]{22,128}$/);

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { textLike } from './text-like.js';
 
 /**
  * An amount of money. `value` is a decimal string in major units with exactly the digits that the
@@ -6,8 +7,8 @@ import * as z from 'zod/mini';
  * Amounts on this wire are never negative; a discount is a positive amount that is subtracted.
  */
 export const Money = z.object({
-  value: /* @__PURE__ */ z.string().check(z.regex(/^\d{1,18}(\.\d{1,6})?$/)),
-  currency: /* @__PURE__ */ z.string().check(z.regex(/^[A-Z]{3}$/)),
+  value: /* @__PURE__ */ textLike(/^\d{1,18}(\.\d{1,6})?$/),
+  currency: /* @__PURE__ */ textLike(/^[A-Z]{3}$/),
 });
 export type Money = z.infer<typeof Money>;
 

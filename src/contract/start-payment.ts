@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { AttemptView } from './attempt.js';
 import { Money } from './money.js';
 import { RedirectView } from './redirect.js';
+import { textLike } from './text-like.js';
 
 /** What the shopper chose beside the method. */
 export const PaymentOptions = z.object({
@@ -15,7 +16,7 @@ export type PaymentOptions = z.infer<typeof PaymentOptions>;
  * and amount; the same key with another body is refused (422 `idempotency_key_reused`).
  */
 export const StartPaymentRequest = z.object({
-  payment_method: /* @__PURE__ */ z.string().check(z.regex(/^[^]{1,200}$/)),
+  payment_method: /* @__PURE__ */ textLike(/^[^]{1,200}$/),
   options: PaymentOptions,
   /** The amount and the total that the shopper was shown: a changed session is refused with 409. */
   amount: Money,

@@ -9,12 +9,18 @@ export const browserAttention: Attention = {
   isPresent: () => document.visibilityState === 'visible' && navigator.onLine,
   returned(signal) {
     return new Promise((resolve) => {
-      const check = () => {
-        if (browserAttention.isPresent()) resolve();
+      const listening = new AbortController();
+      const stop = () => {
+        listening.abort();
+        resolve();
       };
-      signal.addEventListener('abort', () => resolve(), { once: true });
-      document.addEventListener('visibilitychange', check, { signal });
-      window.addEventListener('online', check, { signal });
+      const check = () => {
+        if (browserAttention.isPresent()) stop();
+      };
+      const options = { signal: listening.signal };
+      signal.addEventListener('abort', stop, options);
+      document.addEventListener('visibilitychange', check, options);
+      window.addEventListener('online', check, options);
     });
   },
 };

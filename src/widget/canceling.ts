@@ -19,7 +19,8 @@ export async function cancelAt(
   const session = 'session' in from ? from.session : null;
   const target = (...others: readonly (string | null | undefined)[]) =>
     firstAllowed([cancelUrl, ...others, session?.cancel_url], policy);
-  if (!api || from.phase === 'settled') return { type: 'canceled', session: null, url: target() };
+  const isLeaving = from.phase === 'settled' || from.phase === 'confirming';
+  if (!api || isLeaving) return { type: 'canceled', session: null, url: target() };
   const { method, path, response } = cancelSession;
   try {
     const call = {

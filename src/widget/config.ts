@@ -29,15 +29,18 @@ export function readConfig(source: ConfigSource, ports: Ports): WidgetConfig | F
     camel: 'clientKey' | 'sessionId',
     param?: string | null,
   ) =>
-    source.getAttribute(snake.replace('_', '-')) ??
-    source.getAttribute(snake) ??
-    source[camel] ??
-    source[snake] ??
-    (param ? searchParams.get(param) : null) ??
-    initial?.[snake];
+    // An empty text is what a template leaves that has no value yet: not a value.
+    [
+      source.getAttribute(snake.replace('_', '-')),
+      source.getAttribute(snake),
+      source[camel],
+      source[snake],
+      param && searchParams.get(param),
+      initial?.[snake],
+    ].find(Boolean);
   const clientKey = pick('client_key', 'clientKey');
   const sessionId = pick('session_id', 'sessionId', source.getAttribute('session-id-param'));
-  const backend = backendOf(source.backendUrl ?? '/api/checkout', href);
+  const backend = backendOf(source.backendUrl?.length ? source.backendUrl : '/api/checkout', href);
   if (!clientKey) return 'client_key_missing';
   if (!sessionId) return 'session_id_missing';
   // A header value: visible ASCII, so that `fetch` cannot throw on it.
@@ -51,7 +54,9 @@ export function readConfig(source: ConfigSource, ports: Ports): WidgetConfig | F
 function backendOf(backendUrl: string, page: string): string | null {
   if (!URL.canParse(backendUrl, page)) return null;
   const url = new URL(backendUrl, page);
-  return url.protocol.startsWith('http') ? url.origin + url.pathname.replace(/\/$/, '') : null;
+  const base = url.origin + url.pathname;
+  // A query, a fragment or credentials would be lost without a word.
+  return base.startsWith('http') && url.href === base ? base.replace(/\/+$/, '') : null;
 }
 
 /**

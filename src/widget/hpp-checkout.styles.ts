@@ -17,6 +17,7 @@ export const styles = css`
     color: var(--_text);
     font: var(--hpp-font, 1rem/1.4 system-ui, sans-serif);
     text-align: start;
+    overflow-wrap: anywhere;
   }
   :host([hidden]) {
     display: none;
@@ -54,6 +55,9 @@ export const styles = css`
   summary {
     color: var(--_muted);
     font-size: 0.875rem;
+  }
+  summary {
+    padding-block: 0.25rem;
   }
   .amount {
     font-size: 2rem;
@@ -126,7 +130,6 @@ export const styles = css`
   .name {
     flex: 1 7rem;
     font-weight: 600;
-    overflow-wrap: anywhere;
   }
   small {
     display: block;

@@ -1,4 +1,4 @@
-import { html, LitElement } from 'lit';
+import { html, LitElement, type PropertyValues } from 'lit';
 import type { PaymentSessionView } from '../contract/payment-session.js';
 import { readConfig, watchConfig } from './config.js';
 import { styles } from './hpp-checkout.styles.js';
@@ -166,6 +166,7 @@ export class HppCheckout extends LitElement {
   }
 
   #configure(last = false): void {
+    if (!this.#connected) return;
     const config = readConfig(this, this.ports);
     const text = JSON.stringify(config);
     if (text === this.#config) return;
@@ -180,8 +181,9 @@ export class HppCheckout extends LitElement {
     }
   }
 
-  protected override willUpdate(): void {
-    if (this.#connected) this.#configure();
+  protected override willUpdate(changed: PropertyValues): void {
+    // Only for a property: what the page does to its URL or globals meanwhile must change nothing.
+    if (changed.size) this.#configure();
   }
 
   #context(): ViewContext {

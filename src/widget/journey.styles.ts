@@ -52,8 +52,23 @@ export const journeyStyles = css`
     color: var(--_text);
     text-decoration: underline;
   }
+  /* The words are English on a page of any direction: their full stop stays at their end. */
+  small,
+  p,
+  h2,
+  summary,
+  .pay,
+  .link {
+    unicode-bidi: plaintext;
+  }
+  small,
+  p,
+  h2,
+  summary {
+    text-align: match-parent;
+  }
   [aria-disabled='true'] {
-    opacity: 0.7;
+    opacity: 0.85;
     cursor: progress;
   }
   .alert {
@@ -98,7 +113,7 @@ export const journeyStyles = css`
     --_tone: var(--_danger);
   }
   .method:has(:disabled) :is(.icon, bdi) {
-    opacity: 0.55;
+    opacity: 0.65;
   }
   .info,
   .wait {
@@ -156,9 +171,6 @@ export const journeyStyles = css`
     place-content: center;
     text-decoration: none;
   }
-  .note {
-    overflow-wrap: anywhere;
-  }
   .receipt,
   .items {
     display: grid;
@@ -186,7 +198,6 @@ export const journeyStyles = css`
   dd {
     margin: 0;
     font-weight: 550;
-    overflow-wrap: anywhere;
     text-align: end;
   }
   details[open] > :not(summary) {

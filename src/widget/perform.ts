@@ -94,8 +94,11 @@ async function leave(
 }
 
 function policyOf(host: Host): UrlPolicy {
-  const origins = (host.getAttribute('allowed-redirect-origins') ?? '')
-    .split(/\s+/)
-    .filter(Boolean);
+  const list = host.getAttribute('allowed-redirect-origins') ?? '';
+  const origins = list
+    .split(/[\s,]+/)
+    .filter(Boolean)
+    // What is no URL stays in the list, where it matches nothing: a mistake must not open it.
+    .map((each) => (URL.canParse(each) ? new URL(each).origin : each));
   return { page: host.ports.href(), origins };
 }

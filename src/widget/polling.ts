@@ -34,10 +34,12 @@ export async function poll(
     if (delay) await pause(ports, attention, delay, signal);
     if (!attention.isPresent()) await attention.returned(signal);
     if (isOver()) return;
-    waited += delay;
+    const asked = ports.now();
     // A question that failed is asked again in its turn.
     const session = await read().catch(() => null);
     if (isOver()) return;
+    // A backend that takes long to answer does not make anybody wait for longer.
+    waited += delay + ports.now() - asked;
     if (session) report({ type: 'loaded', session });
   }
   report({ type: 'exhausted' });

@@ -29,9 +29,14 @@ export function allowedCancelUrl(url: string, policy: UrlPolicy): string | null 
     : allowedUrl(url, policy);
 }
 
+/**
+ * What parsers read in different ways: white space and control characters, which are stripped;
+ * backslashes; a host behind no scheme; a scheme that is not followed by two slashes and a host.
+ */
+const AMBIGUOUS = /[\s\\]|\p{Cc}|^\/\/|^https?:(?!\/\/[^/])/iu;
+
 function parse(url: string, page: string): URL | null {
-  // Spaces and control characters are stripped, and backslashes and `//` read as a host: no thanks.
-  if (!url || /[\s\\]|\p{Cc}|^\/\//u.test(url) || !URL.canParse(url, page)) return null;
+  if (!url || AMBIGUOUS.test(url) || !URL.canParse(url, page)) return null;
   const target = new URL(url, page);
   return target.username || target.password ? null : target;
 }

@@ -2,7 +2,7 @@ import type { FailureReason } from '../../contract/attempt.js';
 import type { FailureCode, Outcome } from '../session/state.js';
 
 /** A title and the sentences under it. */
-interface Words {
+export interface Words {
   readonly title: string;
   readonly text: string;
 }
@@ -70,6 +70,7 @@ export const enJourney = {
   underWayText: 'Continue it, or pay another way.',
   continueAt: (name: string) => `Continue at ${name}`,
   declined: (name: string) => `The payment at ${name} was declined.`,
+  notStarted: (name: string) => `The payment at ${name} could not be started.`,
   notCharged: 'You were not charged. Try again or choose another method.',
   attemptCanceled: (name: string) => `The payment at ${name} was canceled.`,
   attemptExpired: (name: string) => `The payment at ${name} was not completed in time.`,
@@ -96,12 +97,22 @@ export const enJourney = {
   departingText: 'If nothing happens, continue yourself.',
   departingOpen: 'Nothing was canceled: your order stays open.',
   continue: 'Continue',
-  confirming: 'Confirming your payment…',
-  confirmingText: 'This can take a moment. Please do not pay again.',
-  stalled: 'We are still confirming your payment',
-  stalledText:
-    'It is safe to leave this page: the merchant gets the result. Please do not pay again.',
+  confirming: {
+    title: 'Confirming your payment…',
+    text: 'This can take a moment. Please do not pay again.',
+  },
+  stalled: {
+    title: 'We are still confirming your payment',
+    text: 'It is safe to leave this page: the merchant gets the result. If you already paid, do not pay again.',
+  },
+  review: {
+    title: 'The merchant is checking your payment',
+    text: 'This can take longer. It is safe to leave this page. Please do not pay again.',
+  },
+  quote: (id: string) => `If you contact the merchant, quote ${id}.`,
   check: 'Check again',
+  anotherWay: 'Pay another way',
+  unconfirmed: (name: string) => `The payment at ${name} is not confirmed yet.`,
   backToShop: 'Back to the shop',
   amount: 'Amount',
   refundedAmount: 'Refunded',

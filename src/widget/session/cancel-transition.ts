@@ -1,17 +1,18 @@
 import { step, type Step } from './effects.js';
-import { arrive, isSuccess } from './place.js';
+import { arrive, confirming, isSuccess } from './place.js';
 import type {
   AskingCancel,
   Cancelable,
   Canceling,
   CheckoutEvent,
   CheckoutState,
+  Confirming,
   Departing,
   Failure,
   Parting,
 } from './state.js';
 
-/** True where the shopper may still turn back: not while paying, and not after having paid. */
+/** True where the shopper may turn back: not while a payment moves, and not after having paid. */
 export function isCancelable(state: CheckoutState): state is Cancelable {
   switch (state.phase) {
     case 'configuring':
@@ -19,6 +20,8 @@ export function isCancelable(state: CheckoutState): state is Cancelable {
     case 'broken':
     case 'choosing':
       return true;
+    case 'confirming':
+      return state.stalled || state.session.review;
     case 'settled':
       return !isSuccess(state.outcome);
     default:
@@ -55,7 +58,7 @@ function cancelingStep({ from, ...state }: Canceling, event: CheckoutEvent): Ste
   switch (event.type) {
     case 'canceled': {
       if (event.url) return depart(from, event.session !== null, event.url);
-      const next = event.session ? arrive(event.session) : step(from);
+      const next = event.session ? arrive(event.session) : goOn(from);
       const left = { type: 'cancel_left', canceled: event.session !== null, url: null } as const;
       return step(next.state, left, ...next.effects);
     }
@@ -87,9 +90,22 @@ function isBack({ type }: CheckoutEvent): boolean {
 
 /** Back to where cancel was pressed, which may be out of date by now. */
 function reread(from: Cancelable): Step {
+  if (from.phase === 'confirming') return checkAgain(from);
   return 'session' in from ? step(from, { type: 'load' }) : step(from);
 }
 
+/** Asks at once, and then as often as after a return. */
+export function checkAgain({ session }: Confirming): Step {
+  return step(confirming(session), { type: 'poll', now: true });
+}
+
 function stay(from: Cancelable, failure: Failure | null): Step {
-  return failure ? step(from, { type: 'error', failure }) : step(from);
+  const { state, effects } = goOn(from);
+  return failure ? step(state, { type: 'error', failure }, ...effects) : step(state, ...effects);
+}
+
+/** Where cancel was pressed, with the questions that its phase had asked. */
+function goOn(from: Cancelable): Step {
+  const isAsking = from.phase === 'confirming' && !from.stalled;
+  return isAsking ? step(from, { type: 'poll', now: false }) : step(from);
 }

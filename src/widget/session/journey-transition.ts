@@ -1,9 +1,9 @@
-import { cancelStep, isCancelable } from './cancel-transition.js';
+import { cancelStep, checkAgain, isCancelable } from './cancel-transition.js';
 import { step, type Step } from './effects.js';
 import { payStep } from './pay-transition.js';
-import { arrive, isSuccess } from './place.js';
-import type { CheckoutEvent, CheckoutState } from './state.js';
-import { transition } from './transition.js';
+import { arrive, canPayAnotherWay, isSuccess, openAttempt } from './place.js';
+import type { CheckoutEvent, CheckoutState, Confirming } from './state.js';
+import { choosing, transition } from './transition.js';
 
 /**
  * The whole machine: an answer to every event in every state. An event that means nothing in a
@@ -47,11 +47,7 @@ function stepByPhase(state: CheckoutState, event: CheckoutEvent): Step {
     case 'departing':
       return cancelStep(state, event);
     case 'confirming':
-      if (event.type === 'exhausted') return step({ ...state, stalled: true });
-      if (event.type === 'check' || (state.stalled && isReturn(event)))
-        return step({ ...state, stalled: false }, { type: 'poll', now: true });
-      if (event.type !== 'loaded') return step(state);
-      return stayConfirming(arrive(event.session));
+      return confirmStep(state, event);
     case 'settled':
       if (isSuccess(state.outcome))
         return event.type === 'loaded' && event.session.state === 'refunded'
@@ -60,6 +56,34 @@ function stepByPhase(state: CheckoutState, event: CheckoutEvent): Step {
       if (isReturn(event)) return step(state, { type: 'load' });
       return event.type === 'loaded' ? arrive(event.session) : step(state);
   }
+}
+
+function confirmStep(state: Confirming, event: CheckoutEvent): Step {
+  switch (event.type) {
+    case 'exhausted':
+      return step({ ...state, stalled: true, another: canPayAnotherWay(state.session) });
+    case 'check':
+      return checkAgain(state);
+    case 'resumed':
+    case 'restored':
+      return state.stalled ? checkAgain(state) : step(state);
+    case 'pay_another_way':
+      return state.another ? setAside(state) : step(state);
+    case 'loaded': {
+      const next = arrive(event.session);
+      // The questions that are planned go on: only a change of the state ends them.
+      return next.state.phase === 'confirming' ? step({ ...state, session: event.session }) : next;
+    }
+    default:
+      return step(state);
+  }
+}
+
+/** The list again, with the attempt that nobody knows the outcome of named above it. */
+function setAside({ session }: Confirming): Step {
+  const aside = openAttempt(session)?.id;
+  const list = { ...choosing(session), ...(aside && { aside }) };
+  return step(list, { type: 'load' });
 }
 
 /** The shopper looks at the page again. */
@@ -71,9 +95,4 @@ function withReady(next: Step, session: Parameters<typeof arrive>[0]): Step {
   const [first, ...rest] = next.effects;
   const ready = { type: 'ready', session } as const;
   return step(next.state, ready, ...(first ? [first, ...rest] : []));
-}
-
-/** The questions that are planned go on: only a change of the state ends them. */
-function stayConfirming(next: Step): Step {
-  return next.state.phase === 'confirming' ? step(next.state) : next;
 }

@@ -1,6 +1,7 @@
+import type { Money } from '../../contract/money.js';
 import type { PaymentSessionView } from '../../contract/payment-session.js';
 import { step, type Step } from './effects.js';
-import { arrive, liveAttempt } from './place.js';
+import { arrive, canPayAnotherWay, confirming, liveAttempt, openAttempt } from './place.js';
 import type {
   Asking,
   CheckoutEvent,
@@ -11,7 +12,7 @@ import type {
   Starting,
   Warning,
 } from './state.js';
-import { isUsable } from './transition.js';
+import { choosing, isUsable } from './transition.js';
 
 /** From the list to the provider. */
 export function payStep(
@@ -42,15 +43,18 @@ export function payStep(
 function chooseStep(state: Choosing, event: CheckoutEvent): Step {
   const { session, method } = state;
   const live = liveAttempt(session);
+  const open = openAttempt(session);
   switch (event.type) {
     case 'pay': {
       if (!method) return step(state);
-      const leaves = live && live.payment_method !== method;
-      const replaces = leaves ? { attempt_id: live.id, confirmed: false } : null;
+      const leaves = open && open.payment_method !== method;
+      const replaces = leaves ? { attempt_id: open.id, confirmed: false } : null;
       return ask(state, { method, saveCard: state.saveCard, replaces });
     }
     case 'continue':
       return live ? ask(state, orderOf(live.payment_method)) : step(state);
+    case 'check':
+      return step(confirming(session), { type: 'poll', now: true });
     case 'resumed':
     case 'restored':
       return step(state, { type: 'load' });
@@ -144,28 +148,45 @@ function refused(
     const state = next.state.phase === 'choosing' ? { ...next.state, failure: shown } : next.state;
     return step(state, error, ...next.effects);
   }
-  const stale = /^(payment_method_|session_|attempt_|too_many_)/.test(failure.code);
-  return step({ ...from, failure }, error, ...(stale ? [{ type: 'load' } as const] : []));
+  // Whatever came of it stands in the session: it may have an attempt now, or have lost a method.
+  return step({ ...from, failure }, error, { type: 'load' });
 }
 
 /** A newer session under the eyes of the shopper: the choice stays, and nothing above it moves. */
 function refresh(state: Choosing, session: PaymentSessionView): Step {
-  const next = arrive(session);
+  const isAside = session.attempt?.id === state.aside && canPayAnotherWay(session);
+  const next = isAside ? step(choosing(session)) : arrive(session);
   if (next.state.phase !== 'choosing') return next;
-  const changed = state.session.amount.value !== session.amount.value;
-  const failure = changed ? ({ code: 'session_changed' } as const) : state.failure;
+  const failure = newsOf(state, session) ?? state.failure;
   return step({ ...withSession(state, session), failure }, ...next.effects);
+}
+
+/** What the shopper has to look at again before they pay. */
+function newsOf({ session: shown, method }: Choosing, session: PaymentSessionView): Failure | null {
+  if (!isSame(shown.amount, session.amount)) return { code: 'session_changed' };
+  if (!method) return null;
+  if (!isUsable(session, method)) return { code: 'payment_method_unavailable' };
+  const isAsShown = isSame(totalOf(shown, method), totalOf(session, method));
+  return isAsShown ? null : { code: 'session_changed' };
+}
+
+/** What paying with this method costs. */
+function totalOf({ payment_methods }: PaymentSessionView, code: string): Money | undefined {
+  return payment_methods.find((method) => method.code === code)?.total;
+}
+
+/** Digit by digit: "14" is not what a shopper read who saw "14.000". */
+function isSame(one: Money | undefined, other: Money | undefined): boolean {
+  return one?.value === other?.value && one?.currency === other?.currency;
 }
 
 function withSession(state: Choosing, session: PaymentSessionView): Choosing {
   const { method, notice, session: shown } = state;
   const kept = method && isUsable(session, method);
-  const next = arrive(session).state;
-  const preselected = next.phase === 'choosing' ? next.method : method;
   return {
     ...state,
     session,
-    method: kept ? method : preselected,
+    method: kept ? method : choosing(session).method,
     saveCard: kept ? state.saveCard : false,
     notice: shown.attempt && notice === 'above' ? 'above' : 'below',
   };

@@ -29,7 +29,7 @@ export class SessionController {
   journey: Journey | undefined;
   /** Where to call; undefined until a configuration was found. */
   api: Api | undefined;
-  /** Aborted when the element is removed for good. */
+  /** Aborted while the element is not in a page. */
   life = new AbortController();
 
   readonly #host: Host;
@@ -40,6 +40,7 @@ export class SessionController {
 
   constructor(host: Host) {
     this.#host = host;
+    this.life.abort();
   }
 
   /** Begins a connection. */
@@ -52,6 +53,7 @@ export class SessionController {
   stop(): void {
     this.life.abort();
     this.#work.abort();
+    this.#waking = undefined;
     this.api = undefined;
     this.state = { phase: 'configuring' };
   }
@@ -64,7 +66,7 @@ export class SessionController {
 
   /** Events that arrive while effects run wait until these have run. */
   readonly dispatch = (event: CheckoutEvent): void => {
-    if (this.#queue.push(event) > 1) return;
+    if (this.life.signal.aborted || this.#queue.push(event) > 1) return;
     for (let next; (next = this.#queue[0]); this.#queue.shift()) this.#advance(next);
   };
 
@@ -144,12 +146,12 @@ export class SessionController {
 
   async #fetchJourney(): Promise<void> {
     const { ports } = this.#host;
-    const timer = new AbortController();
-    const late = ports.sleep(MODULE_TIMEOUT, timer.signal).then(() => {
+    const late = ports.sleep(MODULE_TIMEOUT, this.life.signal).then(() => {
       throw new Error('timeout');
     });
     const module = await Promise.race([ports.journey(), late]);
-    timer.abort();
+    // There already when the element was removed and came back while it was fetched.
+    if (this.journey) return;
     this.journey = module.createJourney(this.#host, this);
     this.journey.watch(this.life.signal);
     this.#host.requestUpdate();

@@ -76,6 +76,8 @@ export interface Choosing {
   readonly notice: 'above' | 'below';
   /** True while the code behind a click is still being fetched. */
   readonly waiting: boolean;
+  /** The id of the attempt whose outcome the shopper does not wait for any more. */
+  readonly aside?: string;
 }
 /** The merchant's page is asked whether the payment may start. */
 export interface Asking {
@@ -105,7 +107,7 @@ export interface Leaving {
   readonly blocked: boolean;
 }
 /** The states that the shopper can cancel from. */
-export type Cancelable = Configuring | Misconfigured | Broken | Choosing | Settled;
+export type Cancelable = Configuring | Misconfigured | Broken | Choosing | Confirming | Settled;
 /** The merchant's page is asked whether the shopper may cancel. */
 export interface AskingCancel {
   readonly phase: 'asking_cancel';
@@ -135,6 +137,8 @@ export interface Confirming {
   readonly session: PaymentSessionView;
   /** True after the last planned question: the shopper may leave or ask again. */
   readonly stalled: boolean;
+  /** True when they may then also pay another way. */
+  readonly another: boolean;
 }
 export interface Settled {
   readonly phase: 'settled';
@@ -197,6 +201,7 @@ export type CheckoutEvent =
     }
   | { readonly type: 'depart' }
   | { readonly type: 'check' }
+  | { readonly type: 'pay_another_way' }
   | { readonly type: 'exhausted' }
   | { readonly type: 'resumed' }
   | { readonly type: 'restored' };

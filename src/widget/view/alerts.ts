@@ -9,11 +9,16 @@ export function above(state: Choosing, context: ViewContext): unknown {
   return state.notice === 'above' ? attemptNotice(state, context) : nothing;
 }
 
+/** Failures that are the fate of the attempt: its notice would say the same in other words. */
+const SAYS_IT = /^(provider_refused|provider_unavailable|navigation_refused)$/;
+
 /** News that came while the list was shown: below it, so that nothing in it moves. */
 export function below(state: Choosing, context: ViewContext): unknown {
   const { failure, notice } = state;
   return [
-    notice === 'below' ? attemptNotice(state, context) : nothing,
+    notice === 'below' && !(failure && SAYS_IT.test(failure.code))
+      ? attemptNotice(state, context)
+      : nothing,
     failure
       ? html`<p class="alert" part="alert">
           ${enJourney.failure(failure.code)}
@@ -38,9 +43,13 @@ function attemptNotice({ session: { attempt } }: Choosing, { send }: ViewContext
             type="button"
             class="pay quiet"
             part="button continue"
-            @click=${() => send({ type: 'continue' })}
+            @click=${() => send({ type: words.live === 'continue' ? 'continue' : 'check' })}
           >
-            ${enJourney.continueAt(attempt.payment_method_name)}
+            ${
+              words.live === 'continue'
+                ? enJourney.continueAt(attempt.payment_method_name)
+                : enJourney.check
+            }
           </button>`
         : nothing
     }
@@ -50,7 +59,8 @@ function attemptNotice({ session: { attempt } }: Choosing, { send }: ViewContext
 interface AttemptWords {
   readonly title: string;
   readonly text: string;
-  readonly live?: boolean;
+  /** What the shopper can do about an attempt that is not over. */
+  readonly live?: 'continue' | 'check';
 }
 
 /** The words for an attempt, when there is something to say about it. */
@@ -59,11 +69,15 @@ export function attemptWords(attempt: AttemptView): AttemptWords | null {
   switch (attempt.state) {
     case 'starting':
     case 'redirected':
-      return { title: enJourney.underWay(name), text: enJourney.underWayText, live: true };
+    case 'returned':
+      return attempt.state === 'returned' || attempt.returned_at
+        ? { title: enJourney.unconfirmed(name), text: enJourney.warningText, live: 'check' }
+        : { title: enJourney.underWay(name), text: enJourney.underWayText, live: 'continue' };
     case 'failed': {
       const reason = attempt.failure_reason && enJourney.reasons[attempt.failure_reason];
       const text = reason ? `${reason} ${enJourney.notCharged}` : enJourney.notCharged;
-      return { title: enJourney.declined(name), text };
+      const title = attempt.failure_reason === 'provider_refused' ? 'notStarted' : 'declined';
+      return { title: enJourney[title](name), text };
     }
     case 'canceled':
       return { title: enJourney.attemptCanceled(name), text: enJourney.notCharged };

@@ -12,8 +12,10 @@ export function list(state: Choosing, context: ViewContext): View {
   const methods = session.payment_methods;
   const busy = state.waiting || phase !== 'choosing';
   const selected = methods.find((method) => method.code === state.method);
-  const submit = (event: Event) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
+    // The list is locked now, which would lose the focus of whoever pressed Enter in it.
+    event.submitter?.focus();
     send({ type: 'pay' });
   };
   return html`<form part="form" @submit=${submit} aria-busy=${busy}>

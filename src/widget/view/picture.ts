@@ -6,7 +6,7 @@ export function picture(url: string | null, name: string, backend: string): View
   const source = ownImage(url, backend);
   return html`<span class="icon" part="icon" aria-hidden="true"
     >${Array.from(name)[0]}${
-      source ? html`<img alt="" src=${source} @error=${hide} @load=${show} />` : nothing
+      source ? html`<img hidden alt="" src=${source} @error=${toggle} @load=${toggle} />` : nothing
     }</span
   >`;
 }
@@ -18,9 +18,7 @@ function ownImage(url: string | null, backend: string): string | null {
   return image.origin === new URL(backend).origin ? image.href : null;
 }
 
-const hide = (event: Event) => toggle(event, true);
-const show = (event: Event) => toggle(event, false);
-
-function toggle(event: Event, hidden: boolean): void {
-  (event.currentTarget as HTMLImageElement).hidden = hidden;
+/** Until it is there, and when it cannot be had, the letter is seen. */
+function toggle({ type, target }: Event): void {
+  (target as HTMLImageElement).hidden = type === 'error';
 }

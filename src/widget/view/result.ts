@@ -1,25 +1,41 @@
 import { html, nothing } from 'lit';
 import type { PaymentSessionView } from '../../contract/payment-session.js';
-import { enJourney } from '../locales/en-journey.js';
+import { enJourney, type Words } from '../locales/en-journey.js';
 import type { Confirming, Outcome, Settled } from '../session/state.js';
 import type { View, ViewContext } from './context.js';
 import type { Sign } from './icons.js';
-import { mainButton, message } from './message.js';
+import { mainButton, message, quietButton } from './message.js';
 import { formatMoney } from './money.js';
 import { wayBack } from './trouble.js';
 
 /** The truth is not known yet. */
-export function confirming({ session, stalled }: Confirming, context: ViewContext): View {
+export function confirming({ session, stalled, another }: Confirming, context: ViewContext): View {
+  const { send } = context;
+  const { review, cancel_url, order, attempt } = session;
+  const quoted = order.reference ?? attempt?.id;
+  const isLong = stalled || review;
   return message({
-    sign: stalled ? 'wait' : 'busy',
+    sign: isLong ? 'wait' : 'busy',
     part: 'confirming',
-    title: stalled ? enJourney.stalled : enJourney.confirming,
-    text: stalled ? enJourney.stalledText : enJourney.confirmingText,
+    ...confirmingWords(session, stalled),
     body: receipt(session, context),
-    actions: stalled
-      ? mainButton(enJourney.check, () => context.send({ type: 'check' }))
+    actions: isLong
+      ? [
+          stalled ? mainButton(enJourney.check, () => send({ type: 'check' })) : nothing,
+          another
+            ? quietButton(enJourney.anotherWay, () => send({ type: 'pay_another_way' }))
+            : nothing,
+          wayBack(context, cancel_url) ?? nothing,
+        ]
       : undefined,
+    note: isLong && quoted ? enJourney.quote(quoted) : undefined,
   });
+}
+
+/** A question that a person has to answer takes longer than the page can wait. */
+export function confirmingWords({ review }: PaymentSessionView, stalled: boolean): Words {
+  if (review) return enJourney.review;
+  return stalled ? enJourney.stalled : enJourney.confirming;
 }
 
 const SIGNS: Readonly<Record<Outcome, Sign>> = {

@@ -1,6 +1,7 @@
 import { enJourney } from '../locales/en-journey.js';
 import type { CheckoutState } from '../session/state.js';
 import { attemptWords } from './alerts.js';
+import { confirmingWords } from './result.js';
 
 /** What the one live region says in a state. */
 export function status(state: CheckoutState): string {
@@ -21,9 +22,10 @@ export function status(state: CheckoutState): string {
       return state.blocked ? enJourney.blocked(name) : enJourney.leaving(name);
     }
     case 'canceling':
-      return enJourney.canceling;
+      // Elsewhere nothing is canceled: the shopper only leaves.
+      return state.from.phase === 'choosing' ? enJourney.canceling : '';
     case 'confirming':
-      return state.stalled ? enJourney.stalled : enJourney.confirming;
+      return confirmingWords(state.session, state.stalled).title;
     case 'settled':
       return enJourney.outcomes[state.outcome].title;
     case 'misconfigured':

@@ -34,10 +34,9 @@ export function broken({ failure }: Broken, context: ViewContext): View {
 }
 
 /** The way back to the shop, where there is one. */
-export function wayBack({ cancelable, phase, send }: ViewContext, url: string | null): View | null {
+export function wayBack(context: ViewContext, url: string | null): View | null {
+  const { cancelable, phase, strings, send } = context;
   if (!cancelable && !url) return null;
   const busy = phase === 'asking_cancel' || phase === 'canceling';
-  return quietButton(busy ? enJourney.canceling : enJourney.backToShop, () =>
-    send({ type: 'cancel' }),
-  );
+  return quietButton(busy ? strings.busy : enJourney.backToShop, () => send({ type: 'cancel' }));
 }

@@ -27,9 +27,10 @@ import { fallback, skeleton } from './view/skeleton.js';
  * @attr {string} client-key - Public key of the merchant's configuration; `client_key` works, too.
  * @attr {string} session-id - Id of the payment session; `session_id` works, too.
  * @attr {string} session-id-param - Query parameter of the page's URL to read the session id from,
- *   for return pages.
- * @attr {string} backend-url - Where the backend kit is mounted. Default: `/api/checkout`.
- * @attr {string} allowed-redirect-origins - The only other origins to leave to, space separated.
+ *   for return pages. Read when the element is connected, and on `reload()`.
+ * @attr {string} backend-url - Where the backend kit is mounted, without a query. Default:
+ *   `/api/checkout`.
+ * @attr {string} allowed-redirect-origins - The only other origins to leave to, separated by spaces.
  * @attr {number} skeleton-rows - Rows that are drawn before the list is known. Default: 3.
  * @attr {'auto' | 'light' | 'dark'} theme - Colours; without it, those of the page's `color-scheme`.
  *
@@ -40,7 +41,10 @@ import { fallback, skeleton } from './view/skeleton.js';
  * @fires {HppRedirectEvent} hpp-redirect - The payment was started and the page leaves.
  * @fires {HppBeforeCancelEvent} hpp-before-cancel - Before anything is canceled. Like the one above.
  * @fires {HppCancelEvent} hpp-cancel - The shopper leaves through cancel.
- * @fires {HppSettledEvent} hpp-settled - How it ended: once per attempt and page load.
+ * @fires {HppSettledEvent} hpp-settled - How it ended, as the backend states it: once for each
+ *   attempt and page load, on the return page too; once for a session that ended without an attempt.
+ *   What becomes of a told attempt later (its session expires, a refund, a late payment) is not told
+ *   again: `session` has it, and the server's `onStateChange` hears it.
  * @fires {HppErrorEvent} hpp-error - Something went wrong: code, technical message, request id.
  * @fires {HppStateChangeEvent} hpp-state-change - The widget went from one phase to another.
  *

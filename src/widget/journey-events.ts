@@ -72,7 +72,10 @@ export class HppCancelEvent extends HppEvent {
   }
 }
 
-/** The backend stated how it ended: once per attempt and page load. Never fulfil an order on it. */
+/**
+ * The backend stated how it ended: once for each attempt and page load, and once for a session that
+ * ended without an attempt. Never fulfil an order on it.
+ */
 export class HppSettledEvent extends HppEvent {
   readonly outcome: Outcome;
   readonly session: PaymentSessionView;

@@ -56,8 +56,38 @@ describe('the configuration', () => {
       read({ client_key: 'a', session_id: id('a') }, { backendUrl });
     expect(at('https://pay.example/v1/')).to.include({ backend: 'https://pay.example/v1' });
     expect(at('checkout')).to.include({ backend: 'https://shop.example/checkout' });
-    expect(at('javascript:x')).to.equal('backend_url_malformed');
-    expect(at('https://')).to.equal('backend_url_malformed');
+    expect(at('/pay/v1//')).to.include({ backend: 'https://shop.example/pay/v1' });
+    expect(at('https://pay.example')).to.include({ backend: 'https://pay.example' });
+  });
+
+  for (const backendUrl of [
+    'javascript:x',
+    'data:,x',
+    'blob:https://shop.example/1',
+    'https://',
+    '/api?tenant=1',
+    '/api#x',
+    'https://user:secret@pay.example/',
+  ])
+    it(`refuses the backend ${backendUrl} rather than drop a part of it`, () => {
+      const properties = { client_key: 'a', session_id: id('a'), backendUrl };
+      expect(read({}, properties)).to.equal('backend_url_malformed');
+    });
+
+  it('takes an empty text for no value', () => {
+    const initial = { client_key: 'c', session_id: id('c') };
+    const empty = { 'client-key': '', client_key: '', 'session-id': '', 'session-id-param': '' };
+    expect(read(empty, { clientKey: '', backendUrl: '' }, initial)).to.deep.equal({
+      clientKey: 'c',
+      sessionId: id('c'),
+      backend: 'https://shop.example/api/checkout',
+    });
+    expect(read(empty)).to.equal('client_key_missing');
+  });
+
+  it('prefers the spelling with the hyphen', () => {
+    const both = { client_key: 'a', 'client-key': 'b', session_id: id('a'), 'session-id': id('b') };
+    expect(read(both)).to.include({ clientKey: 'b', sessionId: id('b') });
   });
 
   it('names what is missing or malformed', () => {
@@ -139,6 +169,28 @@ describe('a widget without its configuration', () => {
     expect(page.has('[part=pay]')).to.equal(false);
     page.element.setAttribute('session-id', SESSION_ID);
     await page.settle();
+    expect(page.element.state).to.equal('choosing');
+  });
+
+  it('does not follow the globals and the URL of the page once it has started', async () => {
+    const globals = { InitData: { client_key: 'key', session_id: SESSION_ID } };
+    const page = await stage({ attributes: {}, globals });
+    globals.InitData = { client_key: 'key', session_id: OTHER_SESSION_ID };
+    await page.choose('card');
+    expect(page.backend.reads).to.have.length(1);
+    page.element.reload();
+    await page.settle();
+    expect(page.backend.reads[1]!.url).to.include(OTHER_SESSION_ID);
+  });
+
+  it('goes on after the page has taken the session id out of its URL', async () => {
+    const options = {
+      attributes: { 'client-key': 'key', 'session-id-param': 'sid' },
+      href: `https://shop.example/return?sid=${SESSION_ID}`,
+    };
+    const page = await stage(options);
+    options.href = 'https://shop.example/return';
+    await page.choose('card');
     expect(page.element.state).to.equal('choosing');
   });
 

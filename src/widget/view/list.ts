@@ -9,9 +9,11 @@ import { formatMoney } from './money.js';
 export function list(state: Choosing, context: ViewContext): View {
   const { strings, locale, extras, send, phase, cancelable } = context;
   const { session, failure } = state;
-  const methods = session.payment_methods;
+  // A code stands for one method: a second row under it could not be told apart when it is paid.
+  const find = (code: string | null) => session.payment_methods.find((each) => each.code === code);
+  const methods = session.payment_methods.filter((each) => each === find(each.code));
   const busy = state.waiting || phase !== 'choosing';
-  const selected = methods.find((method) => method.code === state.method);
+  const selected = find(state.method);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     // The list is locked now, which would lose the focus of whoever pressed Enter in it.

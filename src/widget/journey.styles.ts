@@ -53,19 +53,11 @@ export const journeyStyles = css`
     text-decoration: underline;
   }
   /* The words are English on a page of any direction: their full stop stays at their end. */
-  small,
-  p,
-  h2,
-  summary,
+  .message :is(h2, p),
+  .next,
   .pay,
   .link {
     unicode-bidi: plaintext;
-  }
-  small,
-  p,
-  h2,
-  summary {
-    text-align: match-parent;
   }
   [aria-disabled='true'] {
     opacity: 0.85;
@@ -86,14 +78,6 @@ export const journeyStyles = css`
   .live {
     --_tone: var(--_accent);
   }
-  @media (forced-colors: active) {
-    .method:has(:checked) {
-      outline: 2px solid Highlight;
-    }
-    svg {
-      stroke: CanvasText;
-    }
-  }
   .quiet {
     justify-self: start;
     min-block-size: 2.75rem;
@@ -112,7 +96,7 @@ export const journeyStyles = css`
   .wrong {
     --_tone: var(--_danger);
   }
-  .method:has(:disabled) :is(.icon, bdi) {
+  .method:has(:disabled) :is(.icon, .name > bdi, .total) {
     opacity: 0.65;
   }
   .info,
@@ -209,5 +193,13 @@ export const journeyStyles = css`
   }
   [part='totals'] > :last-child {
     font-weight: 650;
+  }
+  @media (forced-colors: active) {
+    .method:has(:checked) {
+      outline: 2px solid Highlight;
+    }
+    svg {
+      stroke: CanvasText;
+    }
   }
 `;

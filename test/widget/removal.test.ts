@@ -152,7 +152,7 @@ describe('a widget in its page', () => {
   it('takes properties that were set before its upgrade', async () => {
     const backend = new FakeBackend();
     const real = window.fetch.bind(window);
-    window.fetch = (url, init) => backend.fetch(String(url), init!);
+    window.fetch = (url, init) => backend.fetch(url as string, init!);
     const inert = document.implementation.createHTMLDocument();
     const early = inert.createElement('hpp-checkout');
     Object.assign(early, { clientKey: 'key', sessionId: OTHER_SESSION_ID, skeletonRows: 7 });

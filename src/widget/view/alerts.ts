@@ -21,7 +21,7 @@ export function below(state: Choosing, context: ViewContext): unknown {
       : nothing,
     failure
       ? html`<p class="alert" part="alert">
-          ${enJourney.failure(failure.code)}
+          <bdi>${enJourney.failure(failure.code)}</bdi>
           ${
             failure.requestId
               ? html`<small>${enJourney.requestId(failure.requestId)}</small>`
@@ -36,7 +36,9 @@ function attemptNotice({ session: { attempt } }: Choosing, { send }: ViewContext
   const words = attempt && attemptWords(attempt);
   if (!words) return null;
   return html`<div class="alert ${words.live ? 'live' : ''}" part="alert">
-    <p><strong>${words.title}</strong> ${words.text}</p>
+    <p>
+      <bdi><strong>${words.title}</strong> ${words.text}</bdi>
+    </p>
     ${
       words.live
         ? html`<button

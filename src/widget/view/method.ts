@@ -27,13 +27,15 @@ export function methodRow(
       <span class="name" part="method-name"
         ><bdi>${method.name}</bdi> ${
           method.sandbox ? html`<span class="badge" part="badge">${strings.test}</span>` : nothing
-        }${note ? html`<small>${note}</small>` : nothing}</span
+        }${note ? html`<small><bdi>${note}</bdi></small>` : nothing}</span
       >
       <span class="total" part="method-total"
         ><bdi>${formatMoney(method.total, locale)}</bdi>${
           fee
             ? html`<small
-                >${method.fee_description ?? strings.fee(formatMoney(fee, locale))}</small
+                ><bdi
+                  >${method.fee_description ?? strings.fee(formatMoney(fee, locale))}</bdi
+                ></small
               >`
             : nothing
         }</span

@@ -68,8 +68,10 @@ export interface CourierOptions {
   readonly now: () => number;
   readonly sleep: Sleep;
   readonly timeoutMs: number;
-  /** Further tries after a time-out; no other end is tried again. */
+  /** Further tries after an end that `retryOn` names. */
   readonly retries: number;
+  /** failure: a time-out, no connection, or an answer that is not 2xx. Default: a time-out only. */
+  readonly retryOn?: 'time_out' | 'failure';
   readonly retryAfterMs: number;
 }
 
@@ -180,15 +182,16 @@ export class Courier {
 
   async #rest(delivery: WebhookDelivery, copies: number): Promise<void> {
     const { retries, retryAfterMs, sleep } = this.#options;
-    for (
-      let retry = 0;
-      retry < retries && delivery.answers.at(-1)?.error === 'timed_out';
-      retry += 1
-    ) {
+    for (let retry = 0; retry < retries && this.#failed(delivery.answers.at(-1)); retry += 1) {
       await sleep(retryAfterMs);
       await this.#try(delivery);
     }
     for (let copy = 0; copy < copies; copy += 1) await this.#try(delivery);
+  }
+
+  #failed(answer: WebhookAnswer | undefined): boolean {
+    if (this.#options.retryOn !== 'failure') return answer?.error === 'timed_out';
+    return answer?.status == null || answer.status < 200 || answer.status > 299;
   }
 
   async #try(delivery: WebhookDelivery): Promise<void> {

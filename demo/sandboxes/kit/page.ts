@@ -31,7 +31,7 @@ export interface PageContent {
 /** A hosted page: everything interpolated is escaped by `html`. */
 export function page(
   c: Context,
-  status: 200 | 404 | 409 | 410,
+  status: 200 | 404 | 409 | 410 | 422,
   content: PageContent,
 ): Response | Promise<Response> {
   c.header('Content-Security-Policy', POLICY);

@@ -199,6 +199,7 @@ export const journeyStyles = css`
       outline: 2px solid Highlight;
     }
     svg {
+      background: none;
       stroke: CanvasText;
     }
   }

@@ -128,16 +128,6 @@ describe('a backend that lies or dies', () => {
     expect(page.words('[part=pay]')).to.include('M499');
   });
 
-  it('leaves the monogram in sight until an icon is there', async () => {
-    const page = await showing({ payment_methods: [aMethod('a', { icon: '/hangs' })] });
-    const image = page.one<HTMLImageElement>('img');
-    expect(getComputedStyle(image).display).to.equal('none');
-    image.dispatchEvent(new Event('load'));
-    expect(getComputedStyle(image).display).not.to.equal('none');
-    image.dispatchEvent(new Event('error'));
-    expect(getComputedStyle(image).display).to.equal('none');
-  });
-
   for (const redirect of [
     {},
     { method: 'PUT', url: 'https://pay.example/' },

@@ -20,14 +20,14 @@ export function below(state: Choosing, context: ViewContext): unknown {
       ? attemptNotice(state, context)
       : nothing,
     failure
-      ? html`<p class="alert" part="alert">
-          <bdi>${enJourney.failure(failure.code)}</bdi>
+      ? html`<div class="alert" part="alert">
+          <p><bdi>${enJourney.failure(failure.code)}</bdi></p>
           ${
             failure.requestId
               ? html`<small>${enJourney.requestId(failure.requestId)}</small>`
               : nothing
           }
-        </p>`
+        </div>`
       : nothing,
   ];
 }

@@ -27,6 +27,14 @@ export type ApiFaultInput = z.input<typeof ApiFault>;
 export class FaultDesk {
   #faults: ApiFaultInput[] = [];
   #unhang: (() => void)[] = [];
+  /** The body of an error that names none, in the provider's shape. */
+  readonly bodyOf: (status: number) => unknown;
+
+  constructor(
+    bodyOf: (status: number) => unknown = () => ({ detail: 'The sandbox was told to fail.' }),
+  ) {
+    this.bodyOf = bodyOf;
+  }
 
   list(): readonly ApiFaultInput[] {
     return this.#faults;
@@ -83,7 +91,7 @@ export async function underFault(
     case undefined:
       return handle();
     case 'status':
-      return broken(fault);
+      return broken(fault, desk);
     case 'slow':
       await wait(fault.ms ?? 3000, request.signal);
       return handle();
@@ -94,11 +102,12 @@ export async function underFault(
     case 'lose_answer':
       await handle();
       if (fault.status === undefined) throw new TypeError('The sandbox lost its answer');
-      return broken(fault);
+      return broken(fault, desk);
   }
 }
 
-function broken(fault: ApiFaultInput): Response {
-  const body = fault.body ?? { detail: 'The sandbox was told to fail.' };
-  return Response.json(body, { status: fault.status ?? 500, headers: fault.headers ?? {} });
+function broken(fault: ApiFaultInput, desk: FaultDesk): Response {
+  const status = fault.status ?? 500;
+  const body = fault.body ?? desk.bodyOf(status);
+  return Response.json(body, { status, headers: fault.headers ?? {} });
 }

@@ -24,10 +24,10 @@ button, .button { font: inherit; font-weight: 600; padding: 12px 16px; border-ra
   border: 1px solid var(--line); background: transparent; color: var(--ink); text-align: center; text-decoration: none; }
 button.pay, .button.primary { background: var(--brand); border-color: var(--brand); color: #fff; }
 button.decline { color: var(--danger); }
-button:focus-visible, a:focus-visible, select:focus-visible { outline: 3px solid var(--brand); outline-offset: 2px; }
+button:focus-visible, a:focus-visible, select:focus-visible, .field input:focus-visible { outline: 3px solid var(--brand); outline-offset: 2px; }
 .field { display: grid; gap: 4px; color: var(--soft); font-size: 14px; }
 .check { display: flex; gap: 8px; align-items: center; }
-select { font: inherit; padding: 8px; border-radius: 8px; border: 1px solid var(--line); background: var(--paper); color: var(--ink); }
+select, .field input { font: inherit; padding: 8px; border-radius: 8px; border: 1px solid var(--line); background: var(--paper); color: var(--ink); }
 ul.methods { list-style: none; margin: 0; padding: 0; display: grid; gap: 10px; }
 ul.methods a { display: flex; gap: 12px; align-items: center; border: 1px solid var(--line); border-radius: 10px;
   padding: 10px 14px; color: inherit; text-decoration: none; }

@@ -136,10 +136,11 @@ describe('a payment that the merchant has to look at', () => {
   it('says so at once, with what to quote and a way out', async () => {
     const page = await showing(reviewed);
     expect(page.text)
-      .to.include('The merchant is checking your payment')
+      .to.include('Confirming your payment…')
+      .and.include('The merchant is checking it')
       .and.include('quote R-20418');
     expect(buttons(page)).to.deep.equal(['Back to the shop']);
-    expect(page.spoken).to.equal('The merchant is checking your payment');
+    expect(page.spoken).to.equal('Confirming your payment…');
   });
 
   it('quotes the attempt where the order has no reference', async () => {

@@ -106,8 +106,8 @@ export const enJourney = {
     text: 'It is safe to leave this page: the merchant gets the result. If you already paid, do not pay again.',
   },
   review: {
-    title: 'The merchant is checking your payment',
-    text: 'This can take longer. It is safe to leave this page. Please do not pay again.',
+    title: 'Confirming your payment…',
+    text: 'The merchant is checking it, which can take longer. It is safe to leave this page. Please do not pay again.',
   },
   quote: (id: string) => `If you contact the merchant, quote ${id}.`,
   check: 'Check again',

@@ -124,7 +124,8 @@ describe('postpay: the hosted page', () => {
 
   it('is closed when the checkout has expired, ended or was canceled', async () => {
     const world = postpay();
-    const closed = async (url: unknown) => (await read(world, url)).includes('data-testid="refusal"');
+    const closed = async (url: unknown) =>
+      (await read(world, url)).includes('data-testid="refusal"');
     const { redirect_url } = await world.open();
     assert.equal(await closed(redirect_url), false);
     await world.sandbox.control.complete('order-01', 'cancel');

@@ -15,9 +15,12 @@ const LIB_ENTRIES = {
   'server/ottu': 'src/server/gateways/ottu/gateway.ts',
   'server/finrelay': 'src/server/gateways/finrelay/gateway.ts',
   'server/node': 'src/node/index.ts',
+  'server/node-embedded': 'src/node/embedded-store.ts',
+  'server/node-postgres': 'src/node/postgres-store.ts',
 };
 
-const EXTERNAL = /^(?:lit|zod|hono|jose|currency-codes|@hono\/node-server)(?:\/|$)|^node:/;
+const EXTERNAL =
+  /^(?:lit|zod|hono|jose|currency-codes|pg|@hono\/node-server|@electric-sql\/pglite)(?:\/|$)|^node:/;
 
 const COMMON = {
   target: 'es2022',

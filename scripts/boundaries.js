@@ -100,10 +100,13 @@ export const boundaries = [
     [
       'node:.+',
       '@hono/node-server(?:/.+)?',
+      '@electric-sql/pglite',
+      'pg',
       below,
       '\\.\\./server/index\\.js',
+      '\\.\\./server/store/[\\w/-]+\\.js',
       '\\.\\./contract/[\\w-]+\\.js',
     ],
-    'The Node adapter imports the public server entry.',
+    'The Node adapter imports the public server entry and the stores.',
   ),
 ];

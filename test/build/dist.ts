@@ -9,6 +9,8 @@ if (!existsSync(`${root}dist/integrity.json`)) throw new Error('No dist: run npm
 export interface Manifest {
   readonly exports: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
   readonly dependencies: Readonly<Record<string, string>>;
+  readonly peerDependencies: Readonly<Record<string, string>>;
+  readonly peerDependenciesMeta: Readonly<Record<string, { readonly optional?: boolean }>>;
   readonly sideEffects: readonly string[];
   readonly main: string;
   readonly types: string;

@@ -44,6 +44,8 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   'hpp-checkout/server/ottu': ['ottu'],
   'hpp-checkout/server/finrelay': ['finrelay'],
   'hpp-checkout/node': ['serve', 'consoleLog'],
+  'hpp-checkout/node/embedded': ['embeddedStore', 'StoreError'],
+  'hpp-checkout/node/postgres': ['postgresStore', 'StoreError'],
 };
 
 for (const [name, wanted] of Object.entries(NAMES)) {

@@ -30,10 +30,18 @@ import { memoryStore } from 'hpp-checkout/server/memory';
 import { ottu } from 'hpp-checkout/server/ottu';
 import { finrelay } from 'hpp-checkout/server/finrelay';
 import { consoleLog, serve } from 'hpp-checkout/node';
+import { embeddedStore } from 'hpp-checkout/node/embedded';
+import { postgresStore, StoreError } from 'hpp-checkout/node/postgres';
+const store = process.env['DATABASE_URL']
+  ? await postgresStore({ connectionString: process.env['DATABASE_URL'] })
+  : await embeddedStore({ folder: 'payments' });
+export const isLocked = (error: unknown): boolean =>
+  error instanceof StoreError && error.code === 'folder_locked';
+export const stop = (): Promise<void> => store.close();
 export const checkout: Checkout = createCheckout({
   publicUrl: 'https://shop.example/api/checkout',
   returnUrl: 'https://shop.example/return',
-  store: memoryStore(),
+  store: process.env['TRYING_OUT'] ? memoryStore() : store,
   clientKeys: ['pk'],
   log: consoleLog,
   gateways: [

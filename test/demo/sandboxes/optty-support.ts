@@ -66,9 +66,14 @@ export function optty(options: Partial<OpttyOptions> = {}): Optty {
   });
   const { client_id, client_secret } = sandbox.credentials;
   const login: Optty['login'] = (fields = {}) => {
-    const all: Json = { client_id, client_secret, grant_type: 'client_credentials', scope: 'merchant' };
+    const all: Json = {
+      client_id,
+      client_secret,
+      grant_type: 'client_credentials',
+      scope: 'merchant',
+    };
     const given = Object.entries({ ...all, ...fields }).flatMap(([name, value]) =>
-      value === undefined ? [] : [[name, String(value)]],
+      typeof value === 'string' ? [[name, value]] : [],
     );
     const body = new URLSearchParams(given);
     return sandbox.fetch(new Request(`${BASE}/token`, { method: 'POST', body }));

@@ -13,7 +13,7 @@ test('the classic script is one file: it loads nothing', () => {
 });
 
 test('the modules leave every dependency as an import', () => {
-  const allowed = new Set(Object.keys(manifest.dependencies));
+  const allowed = new Set(Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies }));
   const found = modules.flatMap((file) => packagesOf(read(file)));
   assert.ok(found.includes('lit'));
   for (const name of found.filter((each) => !each.startsWith('node:'))) {
@@ -22,11 +22,25 @@ test('the modules leave every dependency as an import', () => {
   }
 });
 
-test('only the Node entry needs Node', () => {
+test('only the Node entries need Node', () => {
   const needing = modules.filter((file) =>
-    packagesOf(read(file)).some((name) => name.startsWith('node:') || name.startsWith('@hono/')),
+    packagesOf(read(file)).some((name) => /^(?:node:|@hono\/|pg$)/.test(name)),
   );
-  assert.deepEqual(needing, ['server/node.js']);
+  assert.deepEqual(needing.sort(), [
+    'server/node-embedded.js',
+    'server/node-postgres.js',
+    'server/node.js',
+  ]);
+});
+
+test('a database driver is wanted by the one entry that it is for, and is optional', () => {
+  const drivers = { '@electric-sql/pglite': 'node-embedded', pg: 'node-postgres' };
+  assert.deepEqual(Object.keys(manifest.peerDependencies).sort(), Object.keys(drivers).sort());
+  for (const [driver, entry] of Object.entries(drivers)) {
+    const wanting = modules.filter((file) => packagesOf(read(file)).includes(driver));
+    assert.deepEqual(wanting, [`server/${entry}.js`]);
+    assert.equal(manifest.peerDependenciesMeta[driver]?.optional, true);
+  }
 });
 
 test('the server entries bring nothing of the browser', () => {

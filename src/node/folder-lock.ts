@@ -54,10 +54,12 @@ function takeOver(folder: string, draft: string, path: string): void {
   if (last === undefined) throw busy(folder, 'another process');
   const claim = claimOn(folder, last);
   if (!linked(draft, claim)) throw busy(folder, 'another process');
-  // Whoever was faster has removed the claims only after the lock itself was replaced.
-  if (!isSame(chain, deadLocks(folder, path, claim))) {
+  try {
+    // Whoever was faster has removed the claims only after the lock itself was replaced.
+    if (!isSame(chain, deadLocks(folder, path, claim))) throw busy(folder, 'another process');
+  } catch (error) {
     rmSync(claim, { force: true });
-    throw busy(folder, 'another process');
+    throw error;
   }
   renameSync(draft, path);
   for (const dead of chain) rmSync(claimOn(folder, dead), { force: true });

@@ -1,9 +1,10 @@
 /** A stylesheet: minifiers of JavaScript leave what stands in a template literal as it is. */
 const STYLES = /`[^`]*:host[^`]*`/g;
 
-/** The same rules with fewer characters. Spaces inside values stay: some of them are operators. */
+/** The same rules without comments and with fewer characters. Spaces inside values stay: some of them are operators. */
 const compact = (css) =>
   css
+    .replaceAll(/\/\*.*?\*\//gs, '')
     .replaceAll(/\s*([{};,])\s*/g, '$1')
     .replaceAll(': ', ':')
     .replaceAll(';}', '}')

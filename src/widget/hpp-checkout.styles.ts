@@ -128,8 +128,11 @@ export const styles = css`
     justify-content: space-between;
   }
   .name {
-    flex: 1 7rem;
+    flex: 99 7rem;
     font-weight: 600;
+  }
+  .total {
+    flex: auto;
   }
   small {
     display: block;

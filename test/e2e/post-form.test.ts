@@ -33,16 +33,3 @@ test('a provider that wants a form gets it once, with every field as it was', as
   await shopper.reads(/under way/);
   await shopper.leave();
 });
-
-test('a policy that forbids the form is told, and the way on is a button', async () => {
-  const shopper = await world().visitor({ expects: [/form-action/, /form_blocked/] });
-  await shopper.open(`/posting/closed?session_id=${await shopper.order()}`);
-  await shopper.listShown();
-  const before = provider.posted.length;
-  await shopper.payButton.click();
-  await shopper.widget.getByRole('button', { name: /^Continue to / }).waitFor();
-  await shopper.accessible();
-  assert.equal(provider.posted.length, before);
-  assert.equal(starts(shopper), 1);
-  await shopper.leave();
-});

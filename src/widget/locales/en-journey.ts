@@ -65,7 +65,7 @@ export const enJourney = {
   unavailable: UNAVAILABLE,
   unavailableTitle: 'Payment unavailable',
   unreachable: 'We could not reach the payment service',
-  unreachableText: 'Nothing was charged. Check your connection and try again.',
+  unreachableText: 'Check your connection and try again. If you have just paid, do not pay again.',
   underWay: (name: string) => `A payment at ${name} is under way.`,
   underWayText: 'Continue it, or pay another way.',
   continueAt: (name: string) => `Continue at ${name}`,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { SessionRecord } from '../../src/server/payments/records.js';
+import { sessionRecord } from '../support/session-record.js';
 import type { Commit, Store, WebhookRecord } from '../../src/server/store/store.js';
 
 export interface StoreHarness {
@@ -14,39 +15,12 @@ const LATER = '2026-01-05T11:00:00.000Z';
 let counter = 0;
 const unique = (name: string): string => `${name}-${process.pid}-${(counter += 1)}`;
 
+/** Its reference holds what stores get wrong first: signs outside of the basic plane and of ASCII. */
 function newSession(patch: Partial<SessionRecord> = {}): SessionRecord {
+  const plain = sessionRecord(unique('session'));
   return {
-    id: unique('session'),
-    version: 1,
-    state: 'created',
-    createdAt: AT,
-    expiresAt: null,
-    dueAt: null,
-    amount: { value: '14.000', currency: 'KWD' },
-    capturedAmount: null,
-    refundedAmount: null,
-    order: {
-      reference: 'ORDER-1 \u{1F6D2} «طلب»',
-      description: null,
-      merchant_name: null,
-      items: [],
-      subtotal: null,
-      discount: null,
-      shipping: null,
-      tax: null,
-    },
-    customer: null,
-    language: null,
-    cancelUrl: null,
-    returnUrl: null,
-    metadata: {},
-    gateways: [],
-    listings: [],
-    providerSessions: [],
-    attempts: [],
-    starts: [],
-    reviews: [],
-    check: { nextAt: null, count: 0, lastAt: null },
+    ...plain,
+    order: { ...plain.order, reference: 'ORDER-1 \u{1F6D2} «طلب»' },
     ...patch,
   };
 }

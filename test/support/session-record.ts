@@ -15,6 +15,7 @@ export function sessionRecord(id: string, patch: Partial<SessionRecord> = {}): S
     amount: { value: '14.000', currency: 'KWD' },
     capturedAmount: null,
     refundedAmount: null,
+    refunds: [],
     order: {
       reference: 'ORDER-1',
       description: null,

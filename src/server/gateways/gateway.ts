@@ -2,6 +2,7 @@ import type { FailureReason } from '../../contract/attempt.js';
 import type { Money } from '../../contract/money.js';
 import type { UnavailableReason } from '../../contract/payment-method.js';
 import type { Redirect } from '../../contract/redirect.js';
+import type { Operation, RefundOrCancel } from './operation.js';
 import type { Customer, OrderFacts } from './order-facts.js';
 
 /** Anything a gateway wants to remember about a provider session: plain JSON, opaque to others. */
@@ -99,6 +100,8 @@ export type Outcome =
   | { readonly kind: 'invalided' }
   /** Money went back to the shopper; `amount` is the sum of all refunds so far. */
   | { readonly kind: 'refunded'; readonly amount: Money }
+  /** One refund of `amount`, where the provider tells of each by itself; `id` tells it apart. */
+  | { readonly kind: 'refund'; readonly id: string; readonly amount: Money }
   /** An authorization was released, or a payment was undone before settlement. */
   | { readonly kind: 'voided' }
   /** A status that this gateway does not know: held for review, never taken for pending. */
@@ -117,8 +120,25 @@ export interface Reading {
   readonly transactionId: string | null;
   /** When the provider says that it happened (ISO 8601 UTC), where it says so. Only a hint. */
   readonly at?: string;
+  /** What was captured so far, where it may be less than `amount`. Default: `amount` when paid. */
+  readonly captured?: Money;
+  /** Until when an authorization can be captured (ISO 8601 UTC), where the provider says so. */
+  readonly captureBefore?: string;
+  /** The provider's reference of a payment method that was stored with this payment. */
+  readonly storedMethod?: StoredMethod;
   /** The gateway's memory after this reading, when it changed. */
   readonly data?: GatewayData;
+}
+
+/** A payment method that the provider keeps: for the merchant's backend, never for the page. */
+export interface StoredMethod {
+  /** What the provider wants to hear when it is used again. */
+  readonly token: string;
+  /** `411111******1111`, `VISA ending 1111`, as the provider puts it; never a whole number. */
+  readonly label: string | null;
+  readonly brand: string | null;
+  /** `MM/YY`, where the provider says so. */
+  readonly expiry: string | null;
 }
 
 export interface WebhookInput {
@@ -138,28 +158,15 @@ export interface RetrieveInput {
   readonly methodCode: string;
   /** What an authentic webhook said just now, if one led to this question. */
   readonly webhook: Reading | null;
+  /**
+   * The order still wants this payment: no other charge is kept for it. A gateway that captures on
+   * approval captures only then, as part of the answer.
+   */
+  readonly wanted: boolean;
   readonly signal: AbortSignal;
 }
 
 export type CancelAnswer = { readonly kind: 'canceled' } | { readonly kind: 'refused' };
-
-export interface ReverseInput {
-  readonly providerSession: ProviderSession;
-  readonly transactionId: string | null;
-  /** All of it, in the order's currency. */
-  readonly amount: Money;
-  /** `authorized` is voided, `paid` is refunded. */
-  readonly from: 'authorized' | 'paid';
-  /** The same for every try of the same reversal. */
-  readonly idempotencyKey: string;
-  readonly signal: AbortSignal;
-}
-
-/** `queued`: the provider took the order and will tell later. */
-export type ReverseAnswer =
-  | { readonly kind: 'reversed' }
-  | { readonly kind: 'queued' }
-  | { readonly kind: 'refused'; readonly why: string };
 
 /**
  * A payment provider. A plain object made by a factory; vendor words stop here. Every call may
@@ -191,7 +198,14 @@ export interface Gateway {
   /** Asks the provider; null where it has no such call. */
   readonly retrieve: ((input: RetrieveInput) => Promise<Reading>) | null;
   /** Cancels an unpaid session at the provider; null where it has no such call. */
-  readonly cancel: ((input: Omit<RetrieveInput, 'webhook'>) => Promise<CancelAnswer>) | null;
-  /** Gives back a whole charge that must not be kept; null where the provider has no such call. */
-  readonly reverse: ((input: ReverseInput) => Promise<ReverseAnswer>) | null;
+  readonly cancel:
+    ((input: Omit<RetrieveInput, 'webhook' | 'wanted'>) => Promise<CancelAnswer>) | null;
+  /** Takes the money of an authorization; null where the provider has no such call. */
+  readonly capture: Operation | null;
+  /** Gives captured money back; null where the provider has no such call. */
+  readonly refund: Operation | null;
+  /** Releases an authorization, whole; null where the provider has no such call. */
+  readonly void: Operation | null;
+  /** The one call of providers that do not tell the two apart; null elsewhere. */
+  readonly refundOrCancel: RefundOrCancel | null;
 }

@@ -1,4 +1,5 @@
 import type { Reading } from '../gateways/gateway.js';
+import { isCharged } from './attempt-machine.js';
 import { liveAttempt, providerSessionOf } from './change.js';
 import { findGateway, type Context } from './context.js';
 import { loadSession } from './mutate.js';
@@ -56,8 +57,11 @@ async function retrieve(
   if (!question || provider.providerId === null) return null;
   const signal = AbortSignal.timeout(RETRIEVE_TIMEOUT_MS);
   const methodCode = askedMethod(session, provider);
+  const wanted = !session.attempts.some(
+    (one) => one.providerSessionId !== provider.id && isCharged(one.state) && one.reversal === null,
+  );
   try {
-    return await question({ providerSession: provider, methodCode, webhook, signal });
+    return await question({ providerSession: provider, methodCode, webhook, wanted, signal });
   } catch (error) {
     context.settings.log.warn('a provider could not be asked', {
       gateway: provider.gateway,

@@ -1,3 +1,4 @@
+import type { AttemptState } from '../../contract/attempt.js';
 import { sameMoney, type Money } from '../../contract/money.js';
 import type { Reading } from '../gateways/gateway.js';
 import { isCharged, isLive } from './attempt-machine.js';
@@ -20,7 +21,8 @@ import { hold, releaseFor } from './review.js';
 type ChargeKind = 'authorized' | 'paid' | 'cod';
 
 export interface ChargeContext {
-  readonly reversible: boolean;
+  /** The gateway can give a charge in this state back. */
+  readonly reversible: (state: AttemptState) => boolean;
   readonly newToken: () => string;
 }
 
@@ -56,7 +58,7 @@ export function applyCharge(
   const moved = moveAttempt(adopted, attempt, event, patch);
   if (moved === adopted) return change;
   if (attempt.reversal !== null) return moved;
-  if (other) return markDuplicate(moved, attempt.id, other.id, context.reversible);
+  if (other) return markDuplicate(moved, attempt.id, other.id, context);
   return keep(moved, attemptOf(moved.session, attempt.id), kind, late);
 }
 
@@ -74,7 +76,8 @@ function keep(change: Change, attempt: AttemptRecord, kind: ChargeKind, late: bo
     .reduce((next, one) => moveAttempt(next, one, 'supersede'), reported);
 }
 
-function markDuplicate(change: Change, id: string, keptId: string, reversible: boolean): Change {
+function markDuplicate(change: Change, id: string, keptId: string, rule: ChargeContext): Change {
+  const reversible = rule.reversible(attemptOf(change.session, id).state);
   const marked = patchAttempt(change, id, { reversal: reversible ? 'needed' : 'reported' });
   const logged = record(marked, 'attempt.duplicate', id, { kept: keptId, reversible });
   return notify(logged, 'duplicate_payment', id);

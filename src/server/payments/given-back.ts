@@ -1,6 +1,6 @@
 import type { Money } from '../../contract/money.js';
-import type { Reading } from '../gateways/gateway.js';
-import { compareMoney } from '../money.js';
+import type { Outcome, Reading } from '../gateways/gateway.js';
+import { compareMoney, sumMoney } from '../money.js';
 import { isCharged } from './attempt-machine.js';
 import {
   closeProviderSession,
@@ -32,6 +32,26 @@ export function applyRefund(
     return found ? refundOf(charged, found, total) : charged;
   }
   return refundOf(change, attempt, total);
+}
+
+/** One refund among others: a repeat of it adds nothing. */
+export function applyOneRefund(
+  change: Change,
+  provider: ProviderSessionRecord,
+  reading: Reading,
+  refund: Extract<Outcome, { kind: 'refund' }>,
+  context: ChargeContext,
+): Change {
+  const { refunds } = change.session;
+  if (refunds.some(({ id }) => id === refund.id)) return change;
+  const all = [
+    ...refunds,
+    { id: refund.id, providerSessionId: provider.id, amount: refund.amount },
+  ];
+  const same = all.filter((one) => one.providerSessionId === provider.id).map((one) => one.amount);
+  const total = sumMoney(same, refund.amount.currency) ?? refund.amount;
+  const noted = patchSession(change, { refunds: all });
+  return applyRefund(noted, provider, reading, total, context);
 }
 
 function refundOf(change: Change, attempt: AttemptRecord, total: Money): Change {

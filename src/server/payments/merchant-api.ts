@@ -46,6 +46,7 @@ async function createSession(context: Context, input: NewSession): Promise<Merch
     amount: checkAmount(input.amount),
     capturedAmount: null,
     refundedAmount: null,
+    refunds: [],
     order: await toSummary(context, input.order ?? {}, input.reference ?? null),
     customer: input.customer ?? null,
     language: input.language ?? null,

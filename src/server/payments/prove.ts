@@ -5,6 +5,7 @@ import { expireDue } from './expiry.js';
 import { mutate } from './mutate.js';
 import { applyReading } from './readings.js';
 import type { ProviderSessionRecord, SessionRecord } from './records.js';
+import { reversalOf } from './reversal-of.js';
 import { hold } from './review.js';
 import { watchEnd } from './schedule.js';
 
@@ -57,7 +58,7 @@ function prove(
   const gateway = findGateway(context, provider.gateway);
   const applied = applyReading(change, provider.id, reading, {
     maxAttempts: context.settings.maxAttempts,
-    reversible: gateway?.reverse != null,
+    reversible: (state) => reversalOf(gateway, state) !== null,
     newToken: context.newToken,
   });
   // The provider was asked after the link had ended: nothing can come any more.
@@ -83,6 +84,7 @@ const ONE_TRY: Readonly<Record<Outcome['kind'], boolean>> = {
   expired: false,
   invalided: false,
   refunded: false,
+  refund: false,
   voided: false,
 };
 

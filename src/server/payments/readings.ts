@@ -1,3 +1,4 @@
+import type { AttemptState } from '../../contract/attempt.js';
 import type { Outcome, Reading } from '../gateways/gateway.js';
 import { isLive, type AttemptEvent } from './attempt-machine.js';
 import {
@@ -8,15 +9,15 @@ import {
   type Change,
 } from './change.js';
 import { applyCharge } from './charge.js';
-import { applyRefund, applyVoid } from './given-back.js';
+import { applyOneRefund, applyRefund, applyVoid } from './given-back.js';
 import type { AttemptRecord, ProviderSessionRecord, SessionRecord } from './records.js';
 import { hold, releaseUnknown } from './review.js';
 import { settleUnpaid, type RetryRule } from './unpaid.js';
 
 /** What the rules have to know beside the session. */
 export interface ReadingContext extends RetryRule {
-  /** The gateway can give a charge back. */
-  readonly reversible: boolean;
+  /** The gateway can give a charge in this state back. */
+  readonly reversible: (state: AttemptState) => boolean;
   /** A fresh unguessable id. */
   readonly newToken: () => string;
 }
@@ -72,6 +73,8 @@ function applyOutcome(
       return endProviderSession(change, provider, 'invalidate', context);
     case 'refunded':
       return applyRefund(change, provider, reading, outcome.amount, context);
+    case 'refund':
+      return applyOneRefund(change, provider, reading, outcome, context);
     case 'voided':
       return applyVoid(change, provider, context);
   }

@@ -21,6 +21,8 @@ export interface SessionRecord {
   readonly amount: Money;
   readonly capturedAmount: Money | null;
   readonly refundedAmount: Money | null;
+  /** The refunds that a provider told of one by one. */
+  readonly refunds: readonly RefundRecord[];
   readonly order: OrderSummary;
   readonly customer: Customer | null;
   readonly language: string | null;
@@ -38,6 +40,13 @@ export interface SessionRecord {
   /** What the merchant has to look at; empty when there is nothing. */
   readonly reviews: readonly Review[];
   readonly check: CheckSchedule;
+}
+
+/** One refund, by the provider's id of it. */
+export interface RefundRecord {
+  readonly id: string;
+  readonly providerSessionId: string;
+  readonly amount: Money;
 }
 
 /** What one gateway offered for this session. */

@@ -7,10 +7,11 @@ import {
   providerSessionOf,
   record,
 } from './change.js';
-import type { ReverseAnswer } from '../gateways/gateway.js';
+import type { OperationAnswer } from '../gateways/operation.js';
 import { findGateway, nowOf, type Context } from './context.js';
 import { mutate, tryWrite } from './mutate.js';
 import type { AttemptRecord, SessionRecord } from './records.js';
+import { reversalOf } from './reversal-of.js';
 import { owesReversal } from './schedule.js';
 
 const REVERSE_TIMEOUT_MS = 15_000;
@@ -18,7 +19,7 @@ const REVERSE_TIMEOUT_MS = 15_000;
 const LEASE_MS = 30_000;
 /** So long a provider may take to tell what became of a queued reversal. */
 const QUEUED_MS = 3 * 24 * 60 * 60 * 1000;
-const NO_WAY: ReverseAnswer = { kind: 'refused', why: 'No configured gateway can give it back.' };
+const NO_WAY: OperationAnswer = { kind: 'refused', why: 'No configured gateway can give it back.' };
 
 /**
  * Gives back every charge that stands beside a kept one. Under a lease, with one idempotency key
@@ -41,7 +42,7 @@ async function reverseOne(
   { id }: AttemptRecord,
 ): Promise<SessionRecord> {
   const attempt = attemptOf(session, id);
-  const reverse = findGateway(context, attempt.gateway)?.reverse;
+  const reverse = reversalOf(findGateway(context, attempt.gateway), attempt.state);
   if (!reverse) return noteAnswer(context, session.id, id, NO_WAY);
   if ((attempt.leaseUntil ?? '') > nowOf(context)) return session;
   const leaseUntil = nowOf(context, LEASE_MS);
@@ -50,12 +51,14 @@ async function reverseOne(
   );
   if (!leased) return session;
   try {
-    const answer = await reverse({
+    const answer = await reverse.run({
       providerSession: providerSessionOf(leased, attempt.providerSessionId),
+      methodCode: attempt.methodCode,
       transactionId: attempt.transactionId,
       amount: attempt.amount,
-      from: attempt.state === 'authorized' ? 'authorized' : 'paid',
-      idempotencyKey: `reverse-${id}`,
+      whole: true,
+      // Cut to what every provider takes; still more random bits than a collision needs.
+      idempotencyKey: `rv-${id}`.slice(0, 36),
       signal: AbortSignal.timeout(REVERSE_TIMEOUT_MS),
     });
     return await noteAnswer(context, session.id, id, answer);
@@ -72,14 +75,14 @@ function noteAnswer(
   context: Context,
   sessionId: string,
   attemptId: string,
-  answer: ReverseAnswer,
+  answer: OperationAnswer,
 ): Promise<SessionRecord> {
   return mutate(context, sessionId, (change) => {
     const attempt = attemptOf(change.session, attemptId);
     if (attempt.reversal !== 'needed') return change;
     const free = patchAttempt(change, attemptId, { leaseUntil: null });
     switch (answer.kind) {
-      case 'reversed': {
+      case 'done': {
         const voided =
           attempt.state === 'authorized'
             ? moveAttempt(free, attempt, 'void', { voided: true })

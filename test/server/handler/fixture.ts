@@ -147,7 +147,10 @@ export function testGateway(overrides: Partial<Gateway> = {}): Gateway {
     readWebhook: unused,
     retrieve: null,
     cancel: null,
-    reverse: null,
+    capture: null,
+    refund: null,
+    void: null,
+    refundOrCancel: null,
     ...overrides,
   };
 }

@@ -1,22 +1,19 @@
 import { sameMoney } from '../../../contract/money.js';
-import { minorPrice } from '../amount.js';
 import { GatewayError } from '../gateway-error.js';
 import type {
   Gateway,
   ListInput,
   MethodOffer,
   OpenedSession,
-  ReverseAnswer,
-  ReverseInput,
   StartInput,
   Started,
 } from '../gateway.js';
 import { shopperUrl } from '../shopper-url.js';
 import { finrelayClient, type FinrelayClient } from './client.js';
+import { operation } from './operations.js';
 import { finrelaySettings, type FinrelayOptions, type FinrelaySettings } from './options.js';
 import { hostedPageBody, priceOf } from './payment.js';
 import { METHOD_CODE, readWebhook } from './webhook.js';
-import type { FinrelayTransaction } from './wire.js';
 
 export type { FinrelayOptions } from './options.js';
 export type { WebhookFields } from './webhook-fields.js';
@@ -48,7 +45,10 @@ export function finrelay(options: FinrelayOptions) {
     readWebhook: (input) => readWebhook(input, settings),
     retrieve: null,
     cancel: null,
-    reverse: (input) => reverse(settings, client, input),
+    capture: operation('capture', settings, client),
+    refund: operation('refund', settings, client),
+    void: operation('void', settings, client),
+    refundOrCancel: null,
   } satisfies Gateway;
 }
 
@@ -113,41 +113,4 @@ async function open(
     // Counted from the answer on, so that the page does not outlive what is watched.
     expiresAt: new Date(now() + linkLifetimeMs).toISOString(),
   };
-}
-
-/** A void or a refund of all of it. The outcome also arrives as a webhook. */
-async function reverse(
-  settings: FinrelaySettings,
-  client: FinrelayClient,
-  { providerSession, transactionId, amount, from, idempotencyKey, signal }: ReverseInput,
-): Promise<ReverseAnswer> {
-  const price = minorPrice(amount);
-  if (!price.ok)
-    return { kind: 'refused', why: `The amount cannot be expressed: ${price.reason}.` };
-  const body = {
-    terminal_id: settings.terminalId,
-    currency: amount.currency,
-    amount: price.value,
-    reference: providerSession.reference,
-    transaction_type: from === 'authorized' ? 'VOID' : 'REFUND',
-    ...(transactionId !== null && { parent_transaction_id: transactionId }),
-    metadata: { idempotency_key: idempotencyKey },
-  } as const;
-  try {
-    return reversalOf(await client.manage(body, signal));
-  } catch (error) {
-    if (!(error instanceof GatewayError) || error.code !== 'refused') throw error;
-    return { kind: 'refused', why: error.message };
-  }
-}
-
-const DONE: ReadonlySet<string> = new Set(['APPROVED', 'VOIDED', 'REFUNDED']);
-const NOT_DONE: ReadonlySet<string> = new Set(['DECLINED', 'REJECTED', 'FAILED', 'ERROR']);
-
-/** The answer's words are not documented: what is not understood is left to the webhook. */
-function reversalOf({ status, response_code, response_message }: FinrelayTransaction) {
-  const word = (status ?? response_code ?? '').toUpperCase();
-  if (DONE.has(word)) return { kind: 'reversed' } as const;
-  if (!NOT_DONE.has(word)) return { kind: 'queued' } as const;
-  return { kind: 'refused', why: response_message ?? word } as const;
 }

@@ -10,6 +10,7 @@ import type { Outcome } from '../gateway.js';
 /** What an event is about, beside its name. */
 export interface EventFacts {
   readonly amount: Money | null;
+  readonly transactionId: string | null;
   readonly transactionType: string | null;
   readonly responseCode: string | null;
 }
@@ -36,10 +37,10 @@ const declined: Meaning = ({ responseCode }) => ({
 });
 
 /** The event tells of one refund; Finrelay does not say what was given back before it. */
-const refunded: Meaning = ({ amount }) =>
-  amount === null
-    ? { kind: 'unknown', status: 'a refund without an amount' }
-    : { kind: 'refunded', amount };
+const refunded: Meaning = ({ amount, transactionId }) =>
+  amount === null || transactionId === null
+    ? { kind: 'unknown', status: 'a refund without an amount or an id' }
+    : { kind: 'refund', id: transactionId, amount };
 
 /** The event does not say which operation, so the body has to. */
 const managed: Meaning = (facts) => {

@@ -49,6 +49,7 @@ function readingOf(body: unknown, paths: WebhookFields): Reading | null {
   const amount = readMinor(at('amount'), at('currency'));
   const outcome = outcomeOf(at('event'), {
     amount,
+    transactionId: at('transactionId'),
     transactionType: at('transactionType'),
     responseCode: at('responseCode'),
   });

@@ -14,7 +14,7 @@ import { ottuClient, type OttuClient } from './client.js';
 import { afterStart, recall } from './memory.js';
 import { offersOf, redirectMethods, takesOtherCurrency, unavailableOffers } from './offers.js';
 import { durationMs, ottuSettings, type OttuOptions, type OttuSettings } from './options.js';
-import { cancel, reverse } from './operations.js';
+import { cancel, operation } from './operations.js';
 import { createBody, priceOf, updateBody } from './payment.js';
 import { amountOf, baseOf, readPayment } from './reading.js';
 import { hasEnded } from './status.js';
@@ -55,7 +55,10 @@ export function ottu(options: OttuOptions) {
       return readPayment(await client.retrieve(providerId, question.signal), question);
     },
     cancel: ({ providerSession: { providerId }, signal }) => cancel(client, providerId, signal),
-    reverse: (input) => reverse(code, client, input),
+    capture: operation('capture', code, client),
+    refund: operation('refund', code, client),
+    void: operation('void', code, client),
+    refundOrCancel: null,
   } satisfies Gateway;
 }
 
@@ -132,7 +135,7 @@ async function start(
   if (!price.ok) throw refusal(settings, `The amount cannot be paid there: ${price.reason}.`);
   const payment = await current(settings, client, input, price.value);
   if (hasEnded(payment.state)) {
-    const question = { providerSession, methodCode, webhook: null };
+    const question = { providerSession, methodCode, webhook: null, wanted: true };
     return { kind: 'settled', reading: readPayment(payment, question) };
   }
   demandSame(settings, payment, input);

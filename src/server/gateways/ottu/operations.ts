@@ -1,5 +1,6 @@
 import { GatewayError } from '../gateway-error.js';
-import type { CancelAnswer, ReverseAnswer, ReverseInput } from '../gateway.js';
+import type { CancelAnswer } from '../gateway.js';
+import type { Operation, OperationAnswer, OperationKind } from '../operation.js';
 import type { OttuClient } from './client.js';
 import { priceOf } from './payment.js';
 import type { OttuOperation } from './wire.js';
@@ -22,31 +23,37 @@ export async function cancel(
   return { kind: state === 'canceled' ? 'canceled' : 'refused' };
 }
 
-/** Gives a whole charge back. The same key asks again about the same reversal. */
-export async function reverse(
-  gateway: string,
-  client: OttuClient,
-  { providerSession, amount, from, idempotencyKey, signal }: ReverseInput,
-): Promise<ReverseAnswer> {
-  const { providerId } = providerSession;
-  const price = priceOf(amount);
-  if (providerId === null || !price.ok) return { kind: 'refused', why: 'There is no payment.' };
-  const target = { session_id: providerId };
-  const request =
-    from === 'authorized'
-      ? ({ ...target, operation: 'void' } as const)
-      : ({ ...target, operation: 'refund', amount: price.value } as const);
-  try {
-    return reversalOf(gateway, await client.operate(request, idempotencyKey, signal));
-  } catch (error) {
-    if (!(error instanceof GatewayError) || error.code !== 'refused') throw error;
-    return { kind: 'refused', why: error.message };
-  }
+/**
+ * An operation at the payment gateway behind Ottu (seed 003). The same tracking key asks again
+ * about the same operation. Part of an amount is taken where that gateway takes it.
+ */
+export function operation(kind: OperationKind, gateway: string, client: OttuClient): Operation {
+  return {
+    partial: kind !== 'void',
+    idempotent: true,
+    run: async ({ providerSession: { providerId }, amount, idempotencyKey, signal }) => {
+      const price = priceOf(amount);
+      if (providerId === null || !price.ok) return { kind: 'refused', why: 'There is no payment.' };
+      const target = { session_id: providerId };
+      const request =
+        kind === 'void'
+          ? ({ ...target, operation: kind } as const)
+          : ({ ...target, operation: kind, amount: price.value } as const);
+      try {
+        return answerOf(gateway, await client.operate(request, idempotencyKey, signal));
+      } catch (error) {
+        if (!(error instanceof GatewayError) || error.code !== 'refused') throw error;
+        return { kind: 'refused', why: error.message };
+      }
+    },
+  };
 }
 
-function reversalOf(gateway: string, { result, success, detail }: OttuOperation): ReverseAnswer {
-  if (result === 'success' || (!result && success === true)) return { kind: 'reversed' };
-  if (result === 'queued') return { kind: 'queued' };
+function answerOf(gateway: string, { result, success, detail }: OttuOperation): OperationAnswer {
+  if (result === 'success' || (!result && success === true)) {
+    return { kind: 'done', operationId: null, reading: null };
+  }
+  if (result === 'queued') return { kind: 'queued', operationId: null };
   if (result === 'failed' || result === 'rejected' || success === false) {
     return { kind: 'refused', why: detail ?? 'Ottu gives no reason.' };
   }

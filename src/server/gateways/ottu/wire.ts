@@ -74,7 +74,7 @@ export type OttuUpdate = Partial<OttuCreate>;
 
 export interface OttuOperationRequest {
   readonly session_id: string;
-  readonly operation: 'cancel' | 'void' | 'refund';
+  readonly operation: 'cancel' | 'void' | 'refund' | 'capture';
   /** Major units; a void takes none. */
   readonly amount?: string;
 }

@@ -13,6 +13,7 @@ import {
   type FinrelaySession,
 } from '../../../../src/server/gateways/finrelay/wire.js';
 import { GatewayError } from '../../../../src/server/gateways/gateway-error.js';
+import type { OperationKind } from '../../../../src/server/gateways/operation.js';
 import {
   CUSTOMER,
   listInput,
@@ -205,23 +206,31 @@ describe('the method of Finrelay', () => {
   });
 });
 
-describe('a reversal at Finrelay', () => {
-  const reverseWith = (answer: object, from: 'authorized' | 'paid', status = 200) => {
+describe('an operation at Finrelay', () => {
+  const run = (answer: object, kind: OperationKind, status = 200) => {
     const { options, requests } = answering(JSON.stringify(answer), status);
     const amount = { value: '256.00', currency: 'EUR' };
     const providerSession = reserved(amount, 'hpp-1', { providerId: 's-1' });
-    const order = { providerSession, transactionId: 't1', amount, from, signal } as const;
-    const work = finrelay(options).reverse({ ...order, idempotencyKey: 'reverse-a1' });
+    const order = {
+      providerSession,
+      methodCode: 'hosted_page',
+      transactionId: 't1',
+      amount,
+      signal,
+    };
+    const key = { whole: true, idempotencyKey: 'op-a1' };
+    const work = finrelay(options)[kind].run({ ...order, ...key });
     return { work, requests };
   };
 
-  it('voids what is authorized and refunds what is paid', async () => {
-    for (const [from, type] of [
-      ['authorized', 'VOID'],
-      ['paid', 'REFUND'],
+  it('is sent as what it is, in minor units', async () => {
+    for (const [kind, type] of [
+      ['capture', 'CAPTURE'],
+      ['void', 'VOID'],
+      ['refund', 'REFUND'],
     ] as const) {
-      const { work, requests } = reverseWith({ status: 'APPROVED' }, from);
-      assert.deepEqual(await work, { kind: 'reversed' });
+      const { work, requests } = run({ status: 'APPROVED' }, kind);
+      assert.deepEqual(await work, { kind: 'done', operationId: null, reading: null });
       assert.deepEqual(await requests[0]?.json(), {
         terminal_id: 'TERM001',
         currency: 'EUR',
@@ -229,21 +238,24 @@ describe('a reversal at Finrelay', () => {
         reference: 'hpp-1',
         transaction_type: type,
         parent_transaction_id: 't1',
-        metadata: { idempotency_key: 'reverse-a1' },
+        metadata: { idempotency_key: 'op-a1' },
       });
     }
   });
 
   it('waits for the webhook when the answer is not understood', async () => {
-    assert.deepEqual(await reverseWith({ status: 'PROCESSING' }, 'paid').work, { kind: 'queued' });
-    assert.deepEqual(await reverseWith({}, 'paid').work, { kind: 'queued' });
+    assert.deepEqual(await run({ status: 'PROCESSING' }, 'refund').work, {
+      kind: 'queued',
+      operationId: null,
+    });
+    assert.deepEqual(await run({}, 'refund').work, { kind: 'queued', operationId: null });
   });
 
   it('is refused when Finrelay declines it or calls it invalid', async () => {
-    const declined = reverseWith({ status: 'DECLINED', response_message: 'too late' }, 'paid');
+    const declined = run({ status: 'DECLINED', response_message: 'too late' }, 'refund');
     assert.deepEqual(await declined.work, { kind: 'refused', why: 'too late' });
     const invalid = { status: 'INVALID', errors: [{ property: 'amount', message: 'too high' }] };
-    const answer = await reverseWith(invalid, 'paid', 400).work;
+    const answer = await run(invalid, 'refund', 400).work;
     assert.ok(answer.kind === 'refused' && answer.why.includes('amount: too high'));
   });
 });

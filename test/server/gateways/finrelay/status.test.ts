@@ -8,7 +8,12 @@ import {
 
 const ROOT = 'transaction-svc:transaction:';
 const AMOUNT = { value: '256.00', currency: 'EUR' };
-const FACTS: EventFacts = { amount: AMOUNT, transactionType: null, responseCode: null };
+const FACTS: EventFacts = {
+  amount: AMOUNT,
+  transactionId: 't-2',
+  transactionType: null,
+  responseCode: null,
+};
 
 it('has a meaning for every event that is documented', () => {
   const kinds: Readonly<Record<string, string | null>> = {
@@ -24,7 +29,7 @@ it('has a meaning for every event that is documented', () => {
     'management:declined': null,
     'management:capture:approved': 'paid',
     'management:capture:declined': null,
-    'management:refund:approved': 'refunded',
+    'management:refund:approved': 'refund',
     'management:refund:declined': null,
     'management:void:approved': 'voided',
     'management:void:declined': null,
@@ -56,7 +61,7 @@ it('takes no event that it does not know for pending', () => {
 
 it('does not guess how much a refund gave back', () => {
   const event = `${ROOT}management:refund:approved`;
-  assert.deepEqual(outcomeOf(event, FACTS), { kind: 'refunded', amount: AMOUNT });
+  assert.deepEqual(outcomeOf(event, FACTS), { kind: 'refund', id: 't-2', amount: AMOUNT });
   assert.equal(outcomeOf(event, { ...FACTS, amount: null })?.kind, 'unknown');
 });
 

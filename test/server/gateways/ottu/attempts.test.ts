@@ -35,7 +35,13 @@ async function ask(
   const { session, h } = stage;
   const { retrieve } = h.connect();
   assert.ok(retrieve);
-  const reading = await retrieve({ providerSession: session, methodCode, webhook, signal });
+  const reading = await retrieve({
+    providerSession: session,
+    methodCode,
+    webhook,
+    wanted: true,
+    signal,
+  });
   if (reading.data) stage.session = { ...session, data: reading.data };
   return reading;
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { GatewayError } from '../../../../src/server/gateways/gateway-error.js';
+import type { OperationKind } from '../../../../src/server/gateways/operation.js';
 import { ottu, type OttuOptions } from '../../../../src/server/gateways/ottu/gateway.js';
 import {
   CUSTOMER,
@@ -203,8 +204,8 @@ describe('a start at Ottu', () => {
   });
 });
 
-describe('a reversal at Ottu', () => {
-  const reverseWith = (answer: object, from: 'authorized' | 'paid', seen: Request[] = []) => {
+describe('an operation at Ottu', () => {
+  const run = (answer: object, kind: OperationKind, seen: Request[] = []) => {
     const gateway = ottu({
       baseUrl: 'https://shop.ottu.test',
       apiKey: 'key',
@@ -217,26 +218,28 @@ describe('a reversal at Ottu', () => {
     });
     const providerSession = reserved(AMOUNT, 'hpp-1', { providerId: 's1' });
     const { signal } = new AbortController();
-    const order = { providerSession, transactionId: null, amount: AMOUNT, from, signal };
-    return gateway.reverse({ ...order, idempotencyKey: 'reverse-a1' });
+    const order = { providerSession, methodCode: 'knet', transactionId: null, amount: AMOUNT };
+    return gateway[kind].run({ ...order, whole: true, idempotencyKey: 'op-a1', signal });
   };
 
-  it('voids what is authorized and refunds what is paid, under the idempotency key', async () => {
+  it('is sent as what it is, under the idempotency key', async () => {
     const seen: Request[] = [];
-    await reverseWith({ result: 'success' }, 'authorized', seen);
-    await reverseWith({ result: 'success' }, 'paid', seen);
+    await run({ result: 'success' }, 'void', seen);
+    await run({ result: 'success' }, 'refund', seen);
+    await run({ result: 'success' }, 'capture', seen);
     assert.deepEqual(await seen[0]?.json(), { session_id: 's1', operation: 'void' });
     const refund = { session_id: 's1', operation: 'refund', amount: '14.000' };
     assert.deepEqual(await seen[1]?.json(), refund);
-    assert.ok(seen.every(({ headers }) => headers.get('tracking-key') === 'reverse-a1'));
+    assert.deepEqual(await seen[2]?.json(), { ...refund, operation: 'capture' });
+    assert.ok(seen.every(({ headers }) => headers.get('tracking-key') === 'op-a1'));
   });
 
   it('is what Ottu says: done, queued, refused', async () => {
-    assert.equal((await reverseWith({ result: 'success' }, 'paid')).kind, 'reversed');
-    assert.equal((await reverseWith({ result: 'queued' }, 'paid')).kind, 'queued');
-    const refused = await reverseWith({ result: 'rejected', detail: 'No funds.' }, 'paid');
+    assert.equal((await run({ result: 'success' }, 'refund')).kind, 'done');
+    assert.equal((await run({ result: 'queued' }, 'refund')).kind, 'queued');
+    const refused = await run({ result: 'rejected', detail: 'No funds.' }, 'refund');
     assert.deepEqual(refused, { kind: 'refused', why: 'No funds.' });
-    await assert.rejects(reverseWith({ result: 'perhaps' }, 'paid'), refusedAs('invalid_answer'));
+    await assert.rejects(run({ result: 'perhaps' }, 'refund'), refusedAs('invalid_answer'));
   });
 });
 

@@ -45,7 +45,7 @@ it('asks the body which operation was approved where the event does not say', ()
   const kindOf = (transactionType: string | null) =>
     outcomeOf(`${ROOT}management:approved`, { ...FACTS, transactionType })?.kind;
   assert.equal(kindOf('CAPTURE'), 'paid');
-  assert.equal(kindOf('refund'), 'refunded');
+  assert.equal(kindOf('refund'), 'refund');
   assert.equal(kindOf('VOID'), 'voided');
   assert.equal(kindOf('PURCHASE'), 'unknown');
   assert.equal(kindOf(null), 'unknown');

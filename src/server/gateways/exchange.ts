@@ -6,9 +6,9 @@ export type ProviderFetch = (request: Request) => Promise<Response>;
 export interface Exchange {
   readonly fetch: ProviderFetch;
   readonly url: string;
-  readonly method: 'GET' | 'POST' | 'PATCH';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly headers: Readonly<Record<string, string>>;
-  /** Sent as JSON. */
+  /** A form is sent as one (multipart, or URL-encoded); anything else as JSON. */
   readonly body?: unknown;
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
@@ -66,11 +66,14 @@ async function send(
 }
 
 function requestOf(call: Exchange, url: string, signal: AbortSignal): Request {
-  const json = call.body === undefined ? {} : { 'content-type': 'application/json' };
+  const { body } = call;
+  const form = body instanceof FormData || body instanceof URLSearchParams ? body : null;
+  // A form states its own content type, boundary included.
+  const json = body === undefined || form ? {} : { 'content-type': 'application/json' };
   return new Request(url, {
     method: call.method,
     headers: { accept: 'application/json', ...json, ...call.headers },
-    ...(call.body !== undefined && { body: JSON.stringify(call.body) }),
+    ...(body !== undefined && { body: form ?? JSON.stringify(body) }),
     redirect: 'manual',
     signal,
   });

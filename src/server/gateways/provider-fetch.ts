@@ -13,6 +13,8 @@ export interface ProviderCall<T> extends Exchange {
   readonly answer: z.ZodType<T>;
   /** What the provider says of a refusal, in its own error shapes; null when that cannot be read. */
   readonly explain: (body: unknown) => string | null;
+  /** The provider's own code of a refusal, for the error; null where the answer has none. */
+  readonly codeIn?: (body: unknown) => string | null;
   /** Which options to look at when the provider refuses the credentials. */
   readonly credentials: string;
   readonly hidden: Hidden;
@@ -34,14 +36,14 @@ export async function callProvider<T>(call: ProviderCall<T>): Promise<T> {
   const fields = parsed.error.issues.map(({ path }) => path.join('.') || 'the whole body');
   const what =
     body === undefined ? 'it is not JSON' : `unusable: ${[...new Set(fields)].join(', ')}`;
-  throw errorOf(call, 'invalid_answer', `The answer cannot be used; ${what}.`, status);
+  throw errorOf(call, 'invalid_answer', `The answer cannot be used; ${what}.`, { status });
 }
 
 async function answerOf<T>(call: ProviderCall<T>): Promise<RawAnswer> {
   try {
     return await exchange(call);
   } catch (cause) {
-    throw errorOf(call, 'unavailable', 'There was no answer.', undefined, cause);
+    throw errorOf(call, 'unavailable', 'There was no answer.', { cause });
   }
 }
 
@@ -51,7 +53,12 @@ function failure<T>(call: ProviderCall<T>, status: number, body: unknown): Gatew
   const detail = said === null ? '' : ` It says: ${said}`;
   const code = codeOf(status);
   const remedy = code === 'misconfigured' ? ` Check ${call.credentials}.` : '';
-  return errorOf(call, code, `${WORDS[code]}${remedy}${detail}`, status);
+  const providerCode = call.codeIn?.(body) ?? undefined;
+  const message = `${WORDS[code]}${remedy}${detail}`;
+  return errorOf(call, code, message, {
+    status,
+    ...(providerCode !== undefined && { providerCode }),
+  });
 }
 
 function codeOf(status: number): GatewayErrorCode {
@@ -65,6 +72,7 @@ const WORDS: Readonly<Record<GatewayErrorCode, string>> = {
   refused: 'The provider refused.',
   misconfigured: 'The provider refused the credentials.',
   invalid_answer: 'The provider answered with a redirect, which is not followed.',
+  invalid_request: 'The request was not sent.',
 };
 
 /** A `GatewayError` whose message says what was tried and holds nothing that must be hidden. */
@@ -72,13 +80,9 @@ export function errorOf(
   { gateway, action, hidden }: Pick<ProviderCall<unknown>, 'gateway' | 'action' | 'hidden'>,
   code: GatewayErrorCode,
   message: string,
-  status?: number,
-  cause?: unknown,
+  details: ConstructorParameters<typeof GatewayError>[3] = {},
 ): GatewayError {
-  const http = status === undefined ? '' : ` (HTTP ${status})`;
+  const http = details.status === undefined ? '' : ` (HTTP ${details.status})`;
   const text = redact(`${gateway} could not ${action}${http}. ${message}`, hidden);
-  return new GatewayError(code, gateway, text.slice(0, 600), {
-    ...(status !== undefined && { status }),
-    ...(cause !== undefined && { cause }),
-  });
+  return new GatewayError(code, gateway, text.slice(0, 600), details);
 }

@@ -77,6 +77,8 @@ export interface Sandbox {
   readonly name: string;
   readonly credentials: Readonly<Record<string, string>>;
   readonly fetch: (request: Request) => Promise<Response>;
+  /** The same sandbox, its payments included, under another base URL: for `fetch` of requests there. */
+  readonly at: (baseUrl: string) => (request: Request) => Promise<Response>;
   readonly control: SandboxControl;
   /** Resolves when every webhook that is not held or dropped has been answered. */
   readonly idle: () => Promise<void>;

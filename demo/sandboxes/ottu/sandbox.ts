@@ -1,17 +1,6 @@
-import { sleep } from '../kit/clock.js';
-import {
-  controlRoutes,
-  createControl,
-  ControlError,
-  type ControlWith,
-  type ControlParts,
-} from '../kit/control.js';
-import { Courier, type WebhookDelivery } from '../kit/courier.js';
-import { FaultDesk } from '../kit/faults.js';
-import { createFront, createRouter, mountOf } from '../kit/front.js';
-import { Recorder } from '../kit/recorder.js';
-import { Settings } from '../kit/settings.js';
-import type { Emission, Sandbox, ShopperOutcome, ShopperResult } from '../sandbox.js';
+import { assemble, basisOf } from '../kit/assemble.js';
+import type { ControlWith } from '../kit/control.js';
+import type { Sandbox } from '../sandbox.js';
 import { apiRoutes, errorAnswer, operationName } from './api.js';
 import type { OttuContext } from './context.js';
 import { GATEWAYS } from './gateways.js';
@@ -69,80 +58,41 @@ export function ottuSandbox(options: OttuOptions): OttuSandbox {
     publicKey: options.publicKey ?? 'ottu-sandbox-public-key',
     users: options.users ?? [user, VIEWER],
   };
-  const now = options.now ?? Date.now;
-  const wait = options.sleep ?? sleep;
-  const faults = new FaultDesk();
-  const recorder = new Recorder();
-  const courier = new Courier({
-    deliver: options.deliver ?? ((request) => globalThis.fetch(request)),
-    now,
-    sleep: wait,
-    timeoutMs: options.webhookTimeoutMs ?? 15_000,
-    retries: 3,
-    retryAfterMs: 5000,
-  });
   const context: OttuContext = {
-    url: (path) => options.baseUrl.replace(/\/+$/, '') + path,
-    now,
+    ...basisOf(options, OttuSettings, DEFAULT_SETTINGS, {
+      timeoutMs: 15_000,
+      retries: 3,
+      retryAfterMs: 5000,
+    }),
     gateways,
     keys,
     hmacKey: options.hmacKey ?? 'ottu-sandbox-hmac-key',
-    settings: new Settings(OttuSettings, { ...DEFAULT_SETTINGS, ...options.settings }),
     ledger: new Ledger(),
-    courier,
-  };
-  const known = (payment: string) => {
-    const found = context.ledger.find(payment);
-    if (found === undefined) throw new ControlError(404, `Ottu has no payment ${payment}`);
-    return found;
   };
   const [first = user] = keys.users;
-  const credentials = {
-    api_key: keys.apiKey,
-    public_key: keys.publicKey,
-    hmac_key: context.hmacKey,
-    username: first.username,
-    password: first.password,
-  };
-  const parts: ControlParts<typeof OttuSettings> = {
+  return assemble(options, {
     name: 'ottu',
-    faults,
-    recorder,
-    courier,
-    settings: context.settings,
-    complete: (payment: string, outcome: ShopperOutcome): Promise<ShopperResult> =>
-      shop(context, known(payment), outcome),
-    emit: (payment: string, emission: Emission): Promise<WebhookDelivery> =>
-      emitEvent(context, known(payment), emission),
-    alter: (payment, patch) => patchPayment(known(payment), patch),
+    title: 'Ottu',
+    context,
+    credentials: {
+      api_key: keys.apiKey,
+      public_key: keys.publicKey,
+      hmac_key: context.hmacKey,
+      username: first.username,
+      password: first.password,
+    },
+    find: (payment) => context.ledger.find(payment),
+    complete: shop,
+    emit: emitEvent,
+    alter: patchPayment,
     describe: () => ({
-      credentials,
       payments: context.ledger.list().map(({ sessionId, state, fields, attempts, children }) => {
         return { session_id: sessionId, state, fields, attempts, children };
       }),
     }),
-  };
-  const control = createControl(parts);
-  const mount = mountOf(options.baseUrl);
-  const app = createRouter(mount);
-  app.onError(errorAnswer);
-  app.notFound((c) => c.json({ detail: 'Not found.' }, 404));
-  controlRoutes(app, parts, control);
-  apiRoutes(app, context);
-  hostedRoutes(app, context);
-  return {
-    name: 'ottu',
-    credentials,
-    control,
-    idle: () => courier.idle(),
-    fetch: createFront({
-      app,
-      mount,
-      operationOf: operationName,
-      faults,
-      recorder,
-      now,
-      sleep: wait,
-    }),
-  };
+    routes: [apiRoutes, hostedRoutes],
+    operationOf: operationName,
+    errorAnswer,
+    notFound: (c) => c.json({ detail: 'Not found.' }, 404),
+  });
 }

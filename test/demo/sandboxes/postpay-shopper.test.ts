@@ -266,7 +266,7 @@ describe('postpay: the control', () => {
       assert.equal((await complete(end, { action: 'pay', late: true })).state, 'approved');
       await assert.rejects(complete(end, { action: 'pay', late: true }), /refuses/);
     }
-    await assert.rejects(complete('nobody', 'pay'), /no order nobody/);
+    await assert.rejects(complete('nobody', 'pay'), /no payment nobody/);
   });
 
   it('alters what the provider stores', async () => {

@@ -1,15 +1,13 @@
 import { z } from 'zod';
-import { GatewayError } from '../gateway-error.js';
 import { callProvider, errorOf, type ProviderCall } from '../provider-fetch.js';
 import { stringsIn } from '../redact.js';
+import { AccessToken, tokenSource, withToken } from '../token-source.js';
 import type { FinrelaySettings } from './options.js';
-import { tokenSource } from './token.js';
 import {
   explainFinrelay,
   FinrelayInvalid,
   FinrelayLink,
   FinrelaySessionId,
-  FinrelayToken,
   FinrelayTransaction,
   type FinrelayHostedPage,
   type FinrelayManage,
@@ -39,12 +37,12 @@ interface Post<T> {
 
 export function finrelayClient(settings: FinrelaySettings): FinrelayClient {
   const { username, password, apiKey } = settings;
-  const login = (): Promise<FinrelayToken> =>
+  const login = (): Promise<AccessToken> =>
     post(settings, {
       action: 'log in',
       path: '/api/oauth2/login/token',
       body: { username, password },
-      answer: FinrelayToken,
+      answer: AccessToken,
       // Shared by concurrent callers: one that gives up must not end it for the others.
       signal: new AbortController().signal,
     });
@@ -54,16 +52,8 @@ export function finrelayClient(settings: FinrelaySettings): FinrelayClient {
       authorization: `Bearer ${token}`,
       ...(apiKey !== undefined && { 'x-api-key': apiKey }),
     });
-  const call = async <T>(request: Post<T>): Promise<T> => {
-    const token = await tokens.get();
-    try {
-      return await send(request, token);
-    } catch (error) {
-      if (!(error instanceof GatewayError) || error.status !== 401) throw error;
-      tokens.drop(token);
-      return send(request, await tokens.get());
-    }
-  };
+  const call = <T>(request: Post<T>): Promise<T> =>
+    withToken(tokens, (token) => send(request, token));
   return {
     createHostedPage: (body, signal) =>
       call({

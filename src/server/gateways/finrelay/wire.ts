@@ -78,17 +78,6 @@ export interface FinrelayManage {
 
 const text = z.string().nullish();
 
-/** `expires_in` in seconds; the seed does not show it. Numbers arrive as text. */
-export const FinrelayToken = z.object({
-  access_token: z.string().regex(/^[\x21-\x7e]+$/),
-  expires_in: z
-    .string()
-    .regex(/^\d+(\.\d+)?$/)
-    .nullish()
-    .catch(null),
-});
-export type FinrelayToken = z.infer<typeof FinrelayToken>;
-
 export const FinrelayLink = z.object({
   redirect_url: z.string().min(1),
   session_id: z.string().min(1),

@@ -1,6 +1,18 @@
-import type { FinrelayToken } from './wire.js';
+import { z } from 'zod';
+import { GatewayError } from './gateway-error.js';
 
-/** Not documented by Finrelay; short enough for any token that is worth caching. */
+/** The answer of a login. `expires_in` in seconds, where it is stated; numbers arrive as text. */
+export const AccessToken = z.object({
+  access_token: z.string().regex(/^[\x21-\x7e]+$/),
+  expires_in: z
+    .string()
+    .regex(/^\d+(\.\d+)?$/)
+    .nullish()
+    .catch(null),
+});
+export type AccessToken = z.infer<typeof AccessToken>;
+
+/** For a provider that does not say; short enough for any token that is worth caching. */
 const DEFAULT_LIFETIME_MS = 5 * 60 * 1000;
 /** A token is not used up to its last moment: the call has to arrive in time as well. */
 const MARGIN_MS = 10_000;
@@ -12,7 +24,7 @@ export interface TokenSource {
   drop(token: string): void;
 }
 
-export function tokenSource(login: () => Promise<FinrelayToken>, now: () => number): TokenSource {
+export function tokenSource(login: () => Promise<AccessToken>, now: () => number): TokenSource {
   let kept: { readonly token: string; readonly until: number } | null = null;
   let pending: Promise<string> | null = null;
   const renew = async (): Promise<string> => {
@@ -33,4 +45,22 @@ export function tokenSource(login: () => Promise<FinrelayToken>, now: () => numb
       if (kept?.token === token) kept = null;
     },
   };
+}
+
+/**
+ * Sends a call with a token. It is sent again in one case only: a 401, which says that it was not
+ * carried out, after a new login.
+ */
+export async function withToken<T>(
+  tokens: TokenSource,
+  send: (token: string) => Promise<T>,
+): Promise<T> {
+  const token = await tokens.get();
+  try {
+    return await send(token);
+  } catch (error) {
+    if (!(error instanceof GatewayError) || error.status !== 401) throw error;
+    tokens.drop(token);
+    return send(await tokens.get());
+  }
 }

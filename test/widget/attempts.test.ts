@@ -73,6 +73,17 @@ describe('an earlier attempt', () => {
     expect(settled.map(({ outcome }) => outcome)).to.deep.equal(['failed']);
   });
 
+  it('that broke down or was canceled claims nothing about a charge', async () => {
+    for (const end of [
+      { state: 'failed', failure_reason: 'provider_error' },
+      { state: 'canceled' },
+    ] as const) {
+      const page = await showing({ attempt: aReturn(end) });
+      expect(page.text).to.include('Try again or choose another method.');
+      expect(page.text).to.not.include('charged');
+    }
+  });
+
   it('that was returned and is unresolved shows confirming, then the outcome', async () => {
     const page = await showing({ attempt: aReturn() });
     expect(page.text).to.include('Confirming your payment…');

@@ -41,7 +41,7 @@ describe('canceling', () => {
     expect(page.gone).to.deep.equal([]);
     await page.clock.advance(200);
     expect(page.gone).to.deep.equal(['https://shop.example/cart']);
-    expect(page.text).to.include('Nothing was canceled');
+    expect(page.text).to.include('We could not confirm that the payment was canceled.');
     expect(page.events<HppCancelEvent>('hpp-cancel')[0]!.canceled).to.equal(false);
   });
 

@@ -89,13 +89,14 @@ export const enJourney = {
   canceling: 'Canceling…',
   notCanceled: (name: string) => `The payment at ${name} was not canceled.`,
   notCanceledText: 'It is still under way: if you complete it there, you pay. You may leave now.',
-  cancelUnreachable: 'The payment was not canceled.',
+  cancelUnreachable: 'We could not confirm that the payment was canceled.',
   cancelUnreachableText: 'We could not reach the payment service. You may close this page.',
   leave: 'Leave',
   stay: 'Stay here',
   departing: 'Taking you back…',
   departingText: 'If nothing happens, continue yourself.',
-  departingOpen: 'Nothing was canceled: your order stays open.',
+  departingUnsure:
+    'We could not confirm that the payment was canceled. If nothing happens, continue yourself.',
   continue: 'Continue',
   confirming: {
     title: 'Confirming your payment…',

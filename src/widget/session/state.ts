@@ -117,7 +117,7 @@ export interface Canceling {
   readonly phase: 'canceling';
   readonly from: Cancelable;
 }
-/** Nothing was canceled and the shopper has to know; they may still leave. */
+/** Not canceled, or nobody knows: the shopper has to hear it; they may still leave. */
 export interface Parting {
   readonly phase: 'parting';
   readonly from: Cancelable;

@@ -77,12 +77,15 @@ export function attemptWords(attempt: AttemptView): AttemptWords | null {
         : { title: enJourney.underWay(name), text: enJourney.underWayText, live: 'continue' };
     case 'failed': {
       const reason = attempt.failure_reason && enJourney.reasons[attempt.failure_reason];
-      const text = reason ? `${reason} ${enJourney.notCharged}` : enJourney.notCharged;
+      // What broke down may have charged them all the same: nobody knows yet.
+      const known = attempt.failure_reason !== 'provider_error';
+      const next = known ? enJourney.notCharged : enJourney.again;
+      const text = reason ? `${reason} ${next}` : next;
       const title = attempt.failure_reason === 'provider_refused' ? 'notStarted' : 'declined';
       return { title: enJourney[title](name), text };
     }
     case 'canceled':
-      return { title: enJourney.attemptCanceled(name), text: enJourney.notCharged };
+      return { title: enJourney.attemptCanceled(name), text: enJourney.again };
     case 'expired':
       return { title: enJourney.attemptExpired(name), text: enJourney.again };
     default:

@@ -34,12 +34,14 @@ export function leaving({ attempt, redirect, blocked }: Leaving, { send }: ViewC
 }
 
 /** On the way back to the merchant. */
-export function departing({ url, canceled }: Departing): View {
+export function departing({ from, url, canceled }: Departing): View {
+  // From a result there was nothing to cancel, and nothing is said about it.
+  const asked = from.phase === 'choosing' || from.phase === 'broken';
   return message({
     sign: 'busy',
     part: 'departing',
     title: enJourney.departing,
-    text: canceled ? enJourney.departingText : enJourney.departingOpen,
+    text: asked && !canceled ? enJourney.departingUnsure : enJourney.departingText,
     actions: html`<a class="pay" part="button continue" href=${url} target="_top"
       >${enJourney.continue}</a
     >`,

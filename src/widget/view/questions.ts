@@ -22,7 +22,7 @@ export function warning({ from, order, attempt }: Warning, { send }: ViewContext
   });
 }
 
-/** Nothing was canceled. The shopper learns it, and may leave all the same. */
+/** Not canceled, or nobody knows. The shopper learns it, and may leave all the same. */
 export function parting({ attempt, url }: Parting, { send }: ViewContext): View {
   const title = attempt
     ? enJourney.notCanceled(attempt.payment_method_name)

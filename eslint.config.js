@@ -8,7 +8,7 @@ import ts from 'typescript-eslint';
 import { boundaries, sinks } from './scripts/boundaries.js';
 
 export default ts.config(
-  { ignores: ['dist', 'coverage', '.cache', 'node_modules', 'custom-elements.json'] },
+  { ignores: ['dist', 'coverage', '.cache', '.data', 'node_modules', 'custom-elements.json'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

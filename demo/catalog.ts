@@ -1,14 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { CATALOG, DELIVERY_FILS, type CartLine } from './products.js';
 
-export { DELIVERY_FILS };
+const HOME = {
+  line1: 'Block 4, Salem Al-Mubarak Street',
+  city: 'Salmiya',
+  state: 'Hawalli',
+  country: 'KW',
+  postalCode: '22002',
+};
 
-/** Who is signed in: a real shop asks its own accounts. */
+/** Who is signed in, and where the goods go: a real shop asks its own accounts. */
 export const CUSTOMER = {
   id: 'noor-1',
   firstName: 'Noor',
+  lastName: 'Al-Sabah',
   email: 'noor@example.com',
   phone: '+96550000000',
+  billingAddress: HOME,
+  shippingAddress: HOME,
 };
 
 const picture = (id: string) => ({
@@ -27,11 +36,22 @@ export const dinars = (fils: number): { value: string; currency: string } => ({
 /** A cart that came over the wire: known products, sane quantities, our own prices. */
 export function priceCart(cart: unknown) {
   const lines = Array.isArray(cart) ? (cart as readonly Partial<CartLine>[]) : [];
-  const items = lines.flatMap(({ id, quantity = 0 }) => {
+  const wanted = lines.flatMap(({ id, quantity = 0 }) => {
     const product = CATALOG.find((each) => each.id === id);
     const sane = Number.isInteger(quantity) && quantity > 0 && quantity < 100;
     return product !== undefined && sane ? [{ product, quantity }] : [];
   });
-  const subtotal = items.reduce((sum, { product, quantity }) => sum + product.fils * quantity, 0);
-  return { items, subtotal, total: subtotal + DELIVERY_FILS };
+  const subtotal = wanted.reduce((sum, { product, quantity }) => sum + product.fils * quantity, 0);
+  const order = {
+    merchant_name: 'Diwan',
+    items: wanted.map(({ product, quantity }) => ({
+      name: product.name,
+      quantity,
+      total: dinars(product.fils * quantity),
+      image: { file: product.id },
+    })),
+    subtotal: dinars(subtotal),
+    shipping: dinars(DELIVERY_FILS),
+  };
+  return { total: subtotal + DELIVERY_FILS, order };
 }

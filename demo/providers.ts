@@ -1,22 +1,6 @@
-import type { FinrelayOptions } from 'hpp-checkout/server/finrelay';
-import type { OttuOptions } from 'hpp-checkout/server/ottu';
-import { finrelaySandbox, type FinrelaySandbox } from './sandboxes/finrelay/sandbox.js';
+import { finrelayAccount, ottuAccount, type Accounts, type Place } from './accounts.js';
 import { GATEWAYS, type OttuGateway } from './sandboxes/ottu/gateways.js';
-import { ottuSandbox, type OttuSandbox } from './sandboxes/ottu/sandbox.js';
 import { sandboxHandler } from './sandboxes/server.js';
-
-/** The sandboxes of the demo, and what a merchant would write into the options of the gateways. */
-export interface Providers {
-  readonly names: readonly string[];
-  readonly sandboxes: { readonly ottu: OttuSandbox; readonly finrelay: FinrelaySandbox };
-  readonly settings: {
-    readonly few: { readonly ottu: OttuOptions; readonly finrelay: FinrelayOptions };
-    readonly many: { readonly ottu: OttuOptions; readonly finrelay: FinrelayOptions };
-  };
-  fetch(request: Request): Promise<Response>;
-  /** Where a sandbox is controlled; null for a name that is none of theirs. */
-  controlUrl(name: string): string | null;
-}
 
 const COLORS = ['#0a4b91', '#8c1d40', '#0f7a5c', '#5b3a8c', '#a8581f'];
 
@@ -40,68 +24,62 @@ const MANY: readonly OttuGateway[] = [
   }),
 ];
 
-const ottuOptions = (sandbox: OttuSandbox, baseUrl: string, gateways: typeof GATEWAYS) => ({
-  baseUrl,
-  apiKey: sandbox.credentials.api_key,
-  webhookKey: sandbox.credentials.hmac_key,
-  pgCodes: gateways.map(({ code }) => code),
-  tokenizable: gateways.filter(({ tokenizable }) => tokenizable).map(({ code }) => code),
-});
-
 /** Random, as everything that keeps strangers out has to be. */
 const secret = (): string => crypto.randomUUID() + crypto.randomUUID();
 
-/** A Finrelay account whose support has set up the webhook URL of this shop. */
-async function finrelayAccount(name: string, sandboxUrl: string, shopUrl: string) {
-  const baseUrl = `${sandboxUrl}/${name}`;
-  const webhookToken = secret();
-  const sandbox = await finrelaySandbox({
-    baseUrl,
-    settings: { webhook_url: `${shopUrl}/api/checkout/webhooks/finrelay/${webhookToken}` },
-  });
-  const { username, password, x_api_key, terminal_id, public_key_pem } = sandbox.credentials;
-  const options: FinrelayOptions = {
-    baseUrl,
-    username,
-    password,
-    apiKey: x_api_key,
-    terminalId: terminal_id,
-    webhookToken,
-    webhookKeys: public_key_pem,
-    tokenization: true,
-    method: { name: 'Finrelay', description: 'Visa, Mastercard and local cards' },
-  };
-  return { sandbox, options };
+interface Region {
+  readonly sandboxUrl: string;
+  readonly shopUrl: string;
+  /** Keeps the sandboxes of two shops apart. */
+  readonly suffix: string;
+  readonly ottuGateways: readonly OttuGateway[];
 }
 
-export async function createProviders(sandboxUrl: string, shopUrl: string): Promise<Providers> {
-  const ottu = ottuSandbox({ baseUrl: `${sandboxUrl}/ottu` });
-  const ottuMany = ottuSandbox({ baseUrl: `${sandboxUrl}/ottu-many`, gateways: MANY });
-  const finrelay = await finrelayAccount('finrelay', sandboxUrl, shopUrl);
-  const finrelayMany = await finrelayAccount('finrelay-many', sandboxUrl, `${shopUrl}/many`);
-  const named = {
-    ottu,
-    finrelay: finrelay.sandbox,
-    'ottu-many': ottuMany,
-    'finrelay-many': finrelayMany.sandbox,
+/** An account at every provider, each with a sandbox of its own. */
+async function openAccounts({ sandboxUrl, shopUrl, suffix, ottuGateways }: Region) {
+  const at = (name: keyof Accounts): Place => {
+    const webhookToken = secret();
+    return {
+      baseUrl: `${sandboxUrl}/${name}${suffix}`,
+      webhookToken,
+      webhookUrl: `${shopUrl}/api/checkout/webhooks/${name}/${webhookToken}`,
+    };
   };
-  const handler = sandboxHandler(
-    Object.entries(named).map(([name, sandbox]) => ({ ...sandbox, name })),
-  );
+  const opened = {
+    ottu: ottuAccount(at('ottu'), ottuGateways),
+    finrelay: await finrelayAccount(at('finrelay')),
+  };
+  const { ottu, finrelay } = opened;
   return {
-    names: ['ottu', 'finrelay'],
-    sandboxes: { ottu, finrelay: finrelay.sandbox },
-    settings: {
-      few: {
-        ottu: ottuOptions(ottu, `${sandboxUrl}/ottu`, GATEWAYS),
-        finrelay: finrelay.options,
-      },
-      many: {
-        ottu: ottuOptions(ottuMany, `${sandboxUrl}/ottu-many`, MANY),
-        finrelay: finrelayMany.options,
-      },
-    },
-    fetch: handler,
-    controlUrl: (name) => (name in named ? `${sandboxUrl}/${name}/_control` : null),
+    accounts: { ottu: ottu.options, finrelay: finrelay.options } satisfies Accounts,
+    sandboxes: { ottu: ottu.sandbox, finrelay: finrelay.sandbox },
+    served: Object.entries(opened).map(([name, { sandbox }]) => ({
+      ...sandbox,
+      name: name + suffix,
+    })),
   };
 }
+
+/** The sandboxes of the demo, and what a merchant would write into the options of the gateways. */
+export async function createProviders(sandboxUrl: string, shopUrl: string) {
+  const few = await openAccounts({ sandboxUrl, shopUrl, suffix: '', ottuGateways: GATEWAYS });
+  const many = await openAccounts({
+    sandboxUrl,
+    shopUrl: `${shopUrl}/many`,
+    suffix: '-many',
+    ottuGateways: MANY,
+  });
+  const served = [...few.served, ...many.served];
+  return {
+    /** Those of the shop as it is. */
+    names: few.served.map(({ name }) => name),
+    sandboxes: few.sandboxes,
+    accounts: { few: few.accounts, many: many.accounts },
+    fetch: sandboxHandler(served),
+    /** Where a sandbox is controlled; null for a name that is none of theirs. */
+    controlUrl: (name: string): string | null =>
+      served.some((one) => one.name === name) ? `${sandboxUrl}/${name}/_control` : null,
+  };
+}
+
+export type Providers = Awaited<ReturnType<typeof createProviders>>;

@@ -23,7 +23,7 @@ export const backendFaults: MiddlewareHandler<DemoEnv> = async (c, next) => {
   return c.body(null, 503);
 };
 
-type Checkout = ReturnType<typeof merchantServer>['checkout'];
+type Checkout = Awaited<ReturnType<typeof merchantServer>>['checkout'];
 
 /** Changes the session of a new order as the panel asks, by way of the merchant's own API. */
 export function orderScenario(checkout: Checkout): MiddlewareHandler<DemoEnv> {

@@ -4,6 +4,7 @@ import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { consoleLog } from 'hpp-checkout/node';
 import type { CheckoutOptions, Log } from 'hpp-checkout/server';
+import { memoryStore } from 'hpp-checkout/server/memory';
 import { merchantServer } from './merchant-server.js';
 import { createProviders, type Providers } from './providers.js';
 import { backendFaults, orderScenario, plainOrder, sandboxControls } from './scenario-routes.js';
@@ -26,7 +27,7 @@ export interface DemoEnv {
   Bindings: HttpBindings;
 }
 
-type Merchant = ReturnType<typeof merchantServer>;
+type Merchant = Awaited<ReturnType<typeof merchantServer>>;
 
 export interface Demo {
   readonly url: string;
@@ -37,18 +38,52 @@ export interface Demo {
   close(): Promise<void>;
 }
 
-/** The shop on one origin, the providers on another. */
+/**
+ * The shop on one origin, the providers on another.
+ * @throws {StoreError} `folder_locked` when another process keeps its payments in the same folder
+ */
 export async function startDemo(options: DemoOptions): Promise<Demo> {
-  const { log = consoleLog } = options;
   const shop = await open(options.port, 'localhost');
   const sandbox = await open(options.sandboxPort, options.sandboxHost ?? 'localhost');
-  const providers = await createProviders(sandbox.url, shop.url);
-  sandbox.answer((request) => providers.fetch(request));
+  const closePorts = () => Promise.all([shop.close(), sandbox.close()]);
+  try {
+    const { log = consoleLog } = options;
+    const providers = await createProviders(sandbox.url, shop.url);
+    sandbox.answer((request) => providers.fetch(request));
+    const merchants = await openMerchants(shop.url, providers, { log, ...options.checkout });
+    const both = [merchants.few, merchants.many];
+    const timer = setInterval(() => void reconcile(both, log), RECONCILE_EVERY).unref();
+    const site = createSite(merchants, providers, options.extend);
+    site.route('/', shopSite([sandbox.url]));
+    shop.answer((request, env) => site.fetch(request, env));
+    const close = async () => {
+      clearInterval(timer);
+      await closePorts();
+      await Promise.all(both.map((merchant) => merchant.close()));
+    };
+    return { url: shop.url, sandboxUrl: sandbox.url, providers, merchants, close };
+  } catch (error) {
+    await closePorts();
+    throw error;
+  }
+}
 
-  const given = { log, ...options.checkout };
-  const few = merchantServer(shop.url, providers.settings.few, given);
-  const many = merchantServer(`${shop.url}/many`, providers.settings.many, given);
-  const timer = setInterval(() => void reconcile([few, many], log), RECONCILE_EVERY).unref();
+/** The shop with fifty methods is there to be looked at: it keeps nothing. */
+async function openMerchants(
+  url: string,
+  { accounts }: Providers,
+  given: Partial<CheckoutOptions>,
+) {
+  const few = await merchantServer(url, accounts.few, given);
+  const passing = { ...given, store: memoryStore() };
+  return { few, many: await merchantServer(`${url}/many`, accounts.many, passing) };
+}
+
+function createSite(
+  { few, many }: Demo['merchants'],
+  providers: Providers,
+  extend: DemoOptions['extend'],
+): Hono<DemoEnv> {
   const site = new Hono<DemoEnv>();
   site.use('/api/checkout/*', backendFaults);
   site.use('/many/api/checkout/*', backendFaults);
@@ -56,22 +91,10 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   site.use('/many/orders', orderScenario(many.checkout));
   site.route('/demo', sandboxControls(providers));
   site.use('/static/*', plainOrder(few.app));
-  options.extend?.(site);
+  extend?.(site);
   site.route('/', few.app);
   site.route('/many', many.app);
-  site.route('/', shopSite([sandbox.url]));
-  shop.answer((request, env) => site.fetch(request, env));
-
-  return {
-    url: shop.url,
-    sandboxUrl: sandbox.url,
-    providers,
-    merchants: { few, many },
-    close: async () => {
-      clearInterval(timer);
-      await Promise.all([shop.close(), sandbox.close()]);
-    },
-  };
+  return site;
 }
 
 /** Milliseconds. A merchant's server does the same, or calls it from cron. */

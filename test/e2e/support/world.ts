@@ -1,6 +1,7 @@
 import { after, before } from 'node:test';
 import { chromium, type Browser } from 'playwright-core';
 import { silentLog, type StateChange } from 'hpp-checkout/server';
+import { memoryStore } from 'hpp-checkout/server/memory';
 import { startDemo, type Demo, type DemoOptions } from '../../../demo/server.js';
 import { findBrowser } from '../../../scripts/browser.mjs';
 import { Visitor, type VisitorOptions } from './visitor.js';
@@ -61,6 +62,7 @@ export async function openWorld(extend?: DemoOptions['extend']) {
     sandboxHost: '127.0.0.1',
     log: silentLog,
     checkout: {
+      store: memoryStore(),
       onStateChange: (change) => void heard.push(change),
       now: () => Date.now() + ahead,
     },

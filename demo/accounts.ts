@@ -1,0 +1,52 @@
+import type { FinrelayOptions } from 'hpp-checkout/server/finrelay';
+import type { OttuOptions } from 'hpp-checkout/server/ottu';
+import { finrelaySandbox } from './sandboxes/finrelay/sandbox.js';
+import type { OttuGateway } from './sandboxes/ottu/gateways.js';
+import { ottuSandbox } from './sandboxes/ottu/sandbox.js';
+
+/** What a merchant has from each provider, as the options of its gateway. */
+export interface Accounts {
+  readonly ottu: OttuOptions;
+  readonly finrelay: FinrelayOptions;
+}
+
+/** Where an account is opened. */
+export interface Place {
+  /** Of the sandbox, without a slash at the end. */
+  readonly baseUrl: string;
+  /** The secret end of `webhookUrl`. */
+  readonly webhookToken: string;
+  /** For providers whose support sets it up once. */
+  readonly webhookUrl: string;
+}
+
+/** Ottu takes the webhook URL per payment, and lists the gateways that the merchant has there. */
+export function ottuAccount({ baseUrl }: Place, gateways: readonly OttuGateway[]) {
+  const sandbox = ottuSandbox({ baseUrl, gateways });
+  const options: OttuOptions = {
+    baseUrl,
+    apiKey: sandbox.credentials.api_key,
+    webhookKey: sandbox.credentials.hmac_key,
+    pgCodes: gateways.map(({ code }) => code),
+    tokenizable: gateways.filter(({ tokenizable }) => tokenizable).map(({ code }) => code),
+  };
+  return { sandbox, options };
+}
+
+/** Finrelay knows one webhook URL per account. */
+export async function finrelayAccount({ baseUrl, webhookToken, webhookUrl }: Place) {
+  const sandbox = await finrelaySandbox({ baseUrl, settings: { webhook_url: webhookUrl } });
+  const { username, password, x_api_key, terminal_id, public_key_pem } = sandbox.credentials;
+  const options: FinrelayOptions = {
+    baseUrl,
+    username,
+    password,
+    apiKey: x_api_key,
+    terminalId: terminal_id,
+    webhookToken,
+    webhookKeys: public_key_pem,
+    tokenization: true,
+    method: { name: 'Finrelay', description: 'Visa, Mastercard and local cards' },
+  };
+  return { sandbox, options };
+}

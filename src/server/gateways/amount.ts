@@ -1,4 +1,4 @@
-import type { Money } from '../../contract/money.js';
+import { sameMoney, type Money } from '../../contract/money.js';
 import type { UnavailableReason } from '../../contract/payment-method.js';
 import { exponentOf, formatMoney, fromMinorUnits, isZeroMoney, toMinorUnits } from '../money.js';
 
@@ -18,6 +18,18 @@ export function decimalPrice(amount: Money): Price<string> {
   if (isZeroMoney(amount)) return no('amount_too_low');
   const value = formatMoney(amount, exponent);
   return value === null ? no('amount_not_supported') : { ok: true, value };
+}
+
+/**
+ * The amount in major units, as a JSON number whose text is exactly that decimal: 99.90 is sent as
+ * `99.9`. An amount with more digits than such a number keeps is not supported, never rounded.
+ */
+export function numberPrice(amount: Money): Price<number> {
+  const decimal = decimalPrice(amount);
+  if (!decimal.ok) return decimal;
+  const value = Number(decimal.value);
+  const written = { ...amount, value: String(value) };
+  return sameMoney(written, amount) ? { ok: true, value } : no('amount_not_supported');
 }
 
 /** The amount in minor units, as a JSON integer that every reader takes exactly. */

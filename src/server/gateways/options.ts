@@ -46,6 +46,15 @@ export function demandOptions(gateway: string, problems: readonly OptionProblem[
   );
 }
 
+/** The secret path segment of a webhook URL: where nothing is signed, all that keeps strangers out. */
+export const webhookTokenProblem = (token: unknown): OptionProblem =>
+  typeof token === 'string' && /^[\w.~-]{22,256}$/.test(token)
+    ? null
+    : ['webhookToken', 'use 22 to 256 random URL-safe characters'];
+
+export const lifetimeProblem = (name: string, ms: number | undefined): OptionProblem =>
+  ms === undefined || (ms > 0 && ms < Infinity) ? null : [name, 'give milliseconds above 0'];
+
 export function commonProblems({ baseUrl, timeoutMs }: CommonOptions): readonly OptionProblem[] {
   const url = parseUrl(baseUrl);
   const usable = url !== null && isSecure(url) && !hasCredentials(url) && !url.search && !url.hash;

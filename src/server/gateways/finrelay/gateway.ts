@@ -1,5 +1,4 @@
 import { sameMoney } from '../../../contract/money.js';
-import { GatewayError } from '../gateway-error.js';
 import type {
   Gateway,
   ListInput,
@@ -8,12 +7,12 @@ import type {
   StartInput,
   Started,
 } from '../gateway.js';
-import { shopperUrl } from '../shopper-url.js';
+import { assetHostsOf, demandPrice, hostedPageOffer, hostedPageRedirect } from '../hosted-page.js';
 import { finrelayClient, type FinrelayClient } from './client.js';
 import { operation } from './operations.js';
 import { finrelaySettings, type FinrelayOptions, type FinrelaySettings } from './options.js';
 import { hostedPageBody, priceOf } from './payment.js';
-import { METHOD_CODE, readWebhook } from './webhook.js';
+import { readWebhook } from './webhook.js';
 
 export type { FinrelayOptions } from './options.js';
 export type { WebhookFields } from './webhook-fields.js';
@@ -33,10 +32,9 @@ export type { WebhookFields } from './webhook-fields.js';
 export function finrelay(options: FinrelayOptions) {
   const settings = finrelaySettings(options);
   const client = finrelayClient(settings);
-  const { method } = settings;
   return {
     code: settings.gateway,
-    assetHosts: method.icon === undefined ? [] : [new URL(method.icon).host],
+    assetHosts: assetHostsOf(settings),
     proof: 'webhook',
     sharesSession: false,
     webhookToken: settings.webhookToken,
@@ -53,20 +51,11 @@ export function finrelay(options: FinrelayOptions) {
 }
 
 function offerOf(settings: FinrelaySettings, { order }: ListInput): MethodOffer {
-  const { method, sandbox, tokenization } = settings;
   const price = priceOf(settings, order);
-  return {
-    code: METHOD_CODE,
-    name: method.name,
-    icon: method.icon ?? null,
-    description: method.description ?? null,
-    fee: null,
-    feeDescription: null,
-    total: order.amount,
-    sandbox,
-    canSaveCard: tokenization,
+  return hostedPageOffer(settings, order, {
+    canSaveCard: settings.tokenization,
     unavailableReason: price.ok ? null : price.reason,
-  };
+  });
 }
 
 async function start(
@@ -74,21 +63,9 @@ async function start(
   client: FinrelayClient,
   input: StartInput,
 ): Promise<Started> {
-  const { gateway } = settings;
-  const price = priceOf(settings, input.order);
-  if (!price.ok) {
-    throw new GatewayError('refused', gateway, `${gateway} cannot take it: ${price.reason}.`);
-  }
-  const opened = openedBefore(input) ?? (await open(settings, client, input, price.value));
-  const url = shopperUrl(opened.data['redirectUrl']);
-  if (url === null) {
-    throw new GatewayError(
-      'invalid_answer',
-      gateway,
-      `${gateway} answered with a redirect_url that is not https: no shopper is sent there.`,
-    );
-  }
-  return { kind: 'redirect', opened, redirect: { method: 'GET', url } };
+  const amount = demandPrice(settings, priceOf(settings, input.order));
+  const opened = openedBefore(input) ?? (await open(settings, client, input, amount));
+  return hostedPageRedirect(settings, opened, opened.data['redirectUrl'], 'redirect_url');
 }
 
 /** The page of this very attempt, when it was opened for the same thing already. */

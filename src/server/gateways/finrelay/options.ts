@@ -1,23 +1,24 @@
 import type { JSONWebKeySet, JWK } from 'jose';
 import {
-  commonProblems,
-  commonSettings,
+  hostedPageProblems,
+  hostedPageSettings,
+  type HostedPageOptions,
+  type HostedPageSettings,
+} from '../hosted-page.js';
+import {
   demandOptions,
   isHeaderText,
   isText,
-  type CommonOptions,
-  type CommonSettings,
+  lifetimeProblem,
+  webhookTokenProblem,
   type OptionProblem,
 } from '../options.js';
 import type { Customer } from '../order-facts.js';
-import { shopperUrl } from '../shopper-url.js';
 import { ALGORITHMS, keyProblem, keyList, type WebhookKey } from './keys.js';
 import { DEFAULT_FIELDS, type WebhookFields } from './webhook-fields.js';
 import type { FinrelayTransactionType } from './wire.js';
 
-export interface FinrelayOptions extends CommonOptions {
-  /** Default `finrelay`; another one lets two Finrelay accounts stand side by side. */
-  readonly code?: string;
+export interface FinrelayOptions extends HostedPageOptions {
   readonly username: string;
   readonly password: string;
   /** Sent as `x-api-key` as well, where Finrelay gave one. */
@@ -41,18 +42,8 @@ export interface FinrelayOptions extends CommonOptions {
    * unresolved payment is watched. Default 24 hours.
    */
   readonly linkLifetimeMs?: number;
-  /** How the hosted page is listed. `icon` is an absolute URL. */
-  readonly method: {
-    readonly name: string;
-    readonly icon?: string;
-    readonly description?: string;
-  };
   /** The terminal, the provider and the provider account can save cards. Default false. */
   readonly tokenization?: boolean;
-  /** The currencies that the terminal takes (ISO 4217). Default: any. */
-  readonly currencies?: readonly string[];
-  /** Whether no real money moves. Default: true for Finrelay's development host and this machine. */
-  readonly sandbox?: boolean;
   /**
    * Finrelay's id of a customer, sent as `customer_id`. Default: the merchant's own id of the
    * customer; give this where Finrelay knows its customers by other ids.
@@ -60,7 +51,7 @@ export interface FinrelayOptions extends CommonOptions {
   readonly customerId?: (customer: Customer) => string | undefined;
 }
 
-export interface FinrelaySettings extends CommonSettings {
+export interface FinrelaySettings extends HostedPageSettings {
   readonly username: string;
   readonly password: string;
   readonly apiKey: string | undefined;
@@ -71,10 +62,7 @@ export interface FinrelaySettings extends CommonSettings {
   readonly algorithms: readonly string[];
   readonly fields: WebhookFields;
   readonly linkLifetimeMs: number;
-  readonly method: FinrelayOptions['method'];
   readonly tokenization: boolean;
-  readonly currencies: ReadonlySet<string> | null;
-  readonly sandbox: boolean;
   readonly customerId: (customer: Customer) => string | undefined;
 }
 
@@ -83,10 +71,9 @@ const DAY = 24 * 60 * 60 * 1000;
 /** @throws {GatewayError} `misconfigured`, naming every option that cannot work. */
 export function finrelaySettings(options: FinrelayOptions): FinrelaySettings {
   const gateway = options.code ?? 'finrelay';
-  demandOptions(gateway, [...commonProblems(options), ...ownProblems(options)]);
-  const common = commonSettings(gateway, options);
+  demandOptions(gateway, [...hostedPageProblems(options), ...ownProblems(options)]);
   return {
-    ...common,
+    ...hostedPageSettings(gateway, options, TEST_HOSTS),
     username: options.username,
     password: options.password,
     apiKey: options.apiKey,
@@ -97,23 +84,16 @@ export function finrelaySettings(options: FinrelayOptions): FinrelaySettings {
     algorithms: options.webhookAlgorithms ?? ALGORITHMS,
     fields: { ...DEFAULT_FIELDS, ...options.webhookFields },
     linkLifetimeMs: options.linkLifetimeMs ?? DAY,
-    method: options.method,
     tokenization: options.tokenization ?? false,
-    currencies: options.currencies ? new Set(options.currencies) : null,
-    sandbox: options.sandbox ?? isTestHost(common.baseUrl),
     customerId: options.customerId ?? (({ id }) => id),
   };
 }
 
-/** Finrelay's development API (public documentation), or this machine, which needs no https. */
-const isTestHost = (baseUrl: string): boolean =>
-  new URL(baseUrl).hostname === 'dev-api.finrelay.io' || baseUrl.startsWith('http:');
+/** Finrelay's development API (public documentation). */
+const TEST_HOSTS = ['dev-api.finrelay.io'];
 
 function ownProblems(options: FinrelayOptions): readonly OptionProblem[] {
-  const { webhookToken, linkLifetimeMs, currencies } = options;
-  // Spread, because a caller without types may have left it out.
-  const method: Partial<FinrelayOptions['method']> = { ...options.method };
-  const icon = method.icon === undefined || shopperUrl(method.icon) !== null;
+  const { webhookToken, linkLifetimeMs } = options;
   return [
     isText(options.username) ? null : ['username', 'give the user of the API'],
     isText(options.password) ? null : ['password', 'give the password of that user'],
@@ -121,17 +101,8 @@ function ownProblems(options: FinrelayOptions): readonly OptionProblem[] {
       ? null
       : ['apiKey', 'give the x-api-key as it is, or leave it out'],
     isText(options.terminalId) ? null : ['terminalId', 'give the id of the terminal'],
-    /^[\w.~-]{22,256}$/.test(webhookToken)
-      ? null
-      : ['webhookToken', 'use 22 to 256 random URL-safe characters'],
-    linkLifetimeMs === undefined || linkLifetimeMs > 0
-      ? null
-      : ['linkLifetimeMs', 'give milliseconds above 0'],
-    isText(method.name) ? null : ['method.name', 'say how the method is listed'],
-    icon ? null : ['method.icon', 'give an absolute https URL'],
-    currencies === undefined || currencies.every((code) => /^[A-Z]{3}$/.test(code))
-      ? null
-      : ['currencies', 'list ISO 4217 codes in upper case'],
+    webhookTokenProblem(webhookToken),
+    lifetimeProblem('linkLifetimeMs', linkLifetimeMs),
     algorithmProblem(options.webhookAlgorithms),
     keyProblem(options.webhookKeys),
   ];

@@ -2,19 +2,16 @@ import { minorPrice, type Price } from '../amount.js';
 import { knownCountry } from '../country.js';
 import { defined, fitting, fittingEmail } from '../fields.js';
 import type { StartInput } from '../gateway.js';
+import { acceptedPrice } from '../hosted-page.js';
 import type { Address, Customer, OrderFacts } from '../order-facts.js';
 import type { FinrelaySettings } from './options.js';
 import type { FinrelayHostedPage } from './wire.js';
 
 /** The order amount as Finrelay wants it: an integer of minor units, by ISO 4217. */
-export function priceOf(
-  { currencies }: FinrelaySettings,
+export const priceOf = (
+  settings: FinrelaySettings,
   { amount }: Pick<OrderFacts, 'amount'>,
-): Price<number> {
-  return currencies === null || currencies.has(amount.currency)
-    ? minorPrice(amount)
-    : { ok: false, reason: 'currency_not_supported' };
-}
+): Price<number> => acceptedPrice(settings, amount, minorPrice);
 
 /** Finrelay names no lengths for its texts; more than this is no name and no street. */
 const MAX = 255;

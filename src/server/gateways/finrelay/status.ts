@@ -1,6 +1,7 @@
 import type { FailureReason } from '../../../contract/attempt.js';
 import type { Money } from '../../../contract/money.js';
 import type { Outcome } from '../gateway.js';
+import { reasonOfResponseCode } from '../response-code.js';
 
 /**
  * Finrelay's events (public documentation: webhooks), in our words. What a webhook means depends on
@@ -90,32 +91,21 @@ export function outcomeOf(event: string | null, facts: EventFacts): Outcome | nu
   return meaning ? meaning(facts) : { kind: 'unknown', status: event };
 }
 
-/** Response codes of card schemes (ISO 8583) and their usual names, as far as words exist for them. */
+/** The names that Finrelay's test environment gives reasons, beside the codes of card schemes. */
 const REASONS: Readonly<Record<string, FailureReason>> = {
-  '51': 'insufficient_funds',
   INSUFFICIENT_FUNDS: 'insufficient_funds',
-  '33': 'card_expired',
-  '54': 'card_expired',
   EXPIRED_CARD: 'card_expired',
   CARD_EXPIRED: 'card_expired',
-  '57': 'card_not_supported',
-  '62': 'card_not_supported',
   CARD_NOT_SUPPORTED: 'card_not_supported',
-  '55': 'authentication_failed',
   AUTHENTICATION_FAILED: 'authentication_failed',
-  '61': 'limit_exceeded',
-  '65': 'limit_exceeded',
   LIMIT_EXCEEDED: 'limit_exceeded',
-  '34': 'suspected_fraud',
-  '59': 'suspected_fraud',
   SUSPECTED_FRAUD: 'suspected_fraud',
-  '91': 'provider_error',
-  '96': 'provider_error',
   ERROR: 'provider_error',
   SYSTEM_ERROR: 'provider_error',
 };
 
 export function reasonOf(code: string | null): FailureReason {
   const known = code?.trim().toUpperCase().replaceAll('-', '_') ?? '';
-  return (Object.hasOwn(REASONS, known) ? REASONS[known] : undefined) ?? 'declined';
+  const named = Object.hasOwn(REASONS, known) ? REASONS[known] : undefined;
+  return named ?? reasonOfResponseCode(code) ?? 'declined';
 }

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { readMinor } from '../amount.js';
 import { parseExactly } from '../exact-json.js';
+import { textAt } from '../field-paths.js';
 import type { Reading, WebhookInput, WebhookReading } from '../gateway.js';
+import { METHOD_CODE } from '../hosted-page.js';
 import { decodeDigest, equalBytes, sha512 } from '../signature.js';
 import { verifyWith } from './keys.js';
 import type { FinrelaySettings } from './options.js';
 import { outcomeOf } from './status.js';
-import { textAt, type WebhookFields } from './webhook-fields.js';
+import type { WebhookFields } from './webhook-fields.js';
 
 /** The claim that ties the signed token to the body. */
 const Claims = z.object({ data: z.object({ SHA512: z.string() }) });
@@ -40,9 +42,6 @@ export async function readWebhook(
   const content = parseExactly(new TextDecoder().decode(body));
   return { kind: 'authentic', reading: readingOf(content, fields) };
 }
-
-/** The hosted page is one method, and its code is this. */
-export const METHOD_CODE = 'hosted_page';
 
 function readingOf(body: unknown, paths: WebhookFields): Reading | null {
   const at = (field: keyof WebhookFields): string | null => textAt(body, paths[field]);

@@ -38,7 +38,8 @@ function rescale({ units, digits }: Scaled, to: number): bigint | null {
   return units % step === 0n ? units / step : null;
 }
 
-function write(units: bigint, digits: number, currency: string): Money | null {
+/** So many units of 10^-digits as an amount; null when it is negative or too large to write. */
+export function fromUnits(units: bigint, digits: number, currency: string): Money | null {
   if (units < 0n) return null;
   const text = units.toString().padStart(digits + 1, '0');
   const point = text.length - digits;
@@ -68,13 +69,13 @@ export function toMinorUnits(money: Money): bigint | null {
  */
 export function fromMinorUnits(units: bigint, currency: string): Money | null {
   const exponent = exponentOf(currency);
-  return exponent === null ? null : write(units, exponent, currency);
+  return exponent === null ? null : fromUnits(units, exponent, currency);
 }
 
 /** The decimal string with exactly `exponent` digits; null when that would round. */
 export function formatMoney(money: Money, exponent: number): string | null {
   const units = toUnits(money, exponent);
-  return units === null ? null : (write(units, exponent, money.currency)?.value ?? null);
+  return units === null ? null : (fromUnits(units, exponent, money.currency)?.value ?? null);
 }
 
 /** Both amounts as integers of the same last digit. */
@@ -110,7 +111,7 @@ export function isZeroMoney(money: Money): boolean {
  */
 export function subtractMoney(a: Money, b: Money): Money | null {
   const both = aligned(a, b);
-  return write(both.a - both.b, both.digits, a.currency);
+  return fromUnits(both.a - both.b, both.digits, a.currency);
 }
 
 /**
@@ -122,6 +123,6 @@ export function sumMoney(amounts: readonly Money[], currency: string): Money | n
   return amounts.reduce<Money | null>((sum, each) => {
     if (sum === null) return null;
     const both = aligned(sum, each);
-    return write(both.a + both.b, both.digits, currency);
+    return fromUnits(both.a + both.b, both.digits, currency);
   }, zero);
 }

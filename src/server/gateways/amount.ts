@@ -1,8 +1,15 @@
 import { sameMoney, type Money } from '../../contract/money.js';
 import type { UnavailableReason } from '../../contract/payment-method.js';
-import { exponentOf, formatMoney, fromMinorUnits, isZeroMoney, toMinorUnits } from '../money.js';
+import {
+  exponentOf,
+  formatMoney,
+  fromMinorUnits,
+  fromUnits,
+  isZeroMoney,
+  toUnits,
+} from '../money.js';
 
-export { compareMoney, isZeroMoney, sumMoney } from '../money.js';
+export { compareMoney, exponentOf, isZeroMoney, sumMoney } from '../money.js';
 
 /** An amount as a provider wants it, or why it cannot be paid there. */
 export type Price<T> =
@@ -34,9 +41,15 @@ export function numberPrice(amount: Money): Price<number> {
 
 /** The amount in minor units, as a JSON integer that every reader takes exactly. */
 export function minorPrice(amount: Money): Price<number> {
+  const exponent = exponentOf(amount.currency);
+  return exponent === null ? no('currency_not_supported') : scaledPrice(amount, exponent);
+}
+
+/** The amount in units of 10^-digits, for providers that use one scale for every currency. */
+export function scaledPrice(amount: Money, digits: number): Price<number> {
   if (exponentOf(amount.currency) === null) return no('currency_not_supported');
   if (isZeroMoney(amount)) return no('amount_too_low');
-  const units = toMinorUnits(amount);
+  const units = toUnits(amount, digits);
   if (units === null || units > BigInt(Number.MAX_SAFE_INTEGER)) return no('amount_not_supported');
   return { ok: true, value: Number(units) };
 }
@@ -52,4 +65,9 @@ export function readDecimal(value: unknown, currency: unknown): Money | null {
 export function readMinor(value: unknown, currency: unknown): Money | null {
   if (typeof value !== 'string' || typeof currency !== 'string') return null;
   return /^\d{1,24}$/.test(value) ? fromMinorUnits(BigInt(value), currency) : null;
+}
+
+/** An integer of units of 10^-digits as a provider states it; null when it is none. */
+export function readScaled(units: number, digits: number, currency: string): Money | null {
+  return Number.isSafeInteger(units) ? fromUnits(BigInt(units), digits, currency) : null;
 }

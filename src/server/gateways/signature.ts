@@ -5,7 +5,11 @@ const utf8 = new TextEncoder();
 export type HmacHash = 'SHA-256' | 'SHA-512';
 
 /** HMAC of a message, in lower-case hex. */
-export async function hmacHex(hash: HmacHash, key: string, message: string): Promise<string> {
+export async function hmacHex(
+  hash: HmacHash,
+  key: string,
+  message: string | Uint8Array,
+): Promise<string> {
   const imported = await crypto.subtle.importKey(
     'raw',
     utf8.encode(key),
@@ -13,7 +17,8 @@ export async function hmacHex(hash: HmacHash, key: string, message: string): Pro
     false,
     ['sign'],
   );
-  return toHex(new Uint8Array(await crypto.subtle.sign('HMAC', imported, utf8.encode(message))));
+  const bytes = typeof message === 'string' ? utf8.encode(message) : new Uint8Array(message);
+  return toHex(new Uint8Array(await crypto.subtle.sign('HMAC', imported, bytes)));
 }
 
 export async function sha512(bytes: Uint8Array): Promise<Uint8Array> {

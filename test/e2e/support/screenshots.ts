@@ -34,6 +34,27 @@ const chosen = async (shopper: Visitor, method: string): Promise<void> => {
   await shopper.goToProvider(method);
 };
 
+/** The return page, told something about a payment that no sandbox brings about by itself. */
+const told =
+  (state: object, attempt: object, heading: RegExp, ahead = 0): Scene['act'] =>
+  async (shopper) => {
+    await chosen(shopper, 'Credit card');
+    await shopper.page.route(/\/api\/checkout\/sessions\/[^/]+$/, async (route) => {
+      const answer = await route.fetch();
+      const session = (await answer.json()) as { readonly attempt: object };
+      await route.fulfill({
+        response: answer,
+        json: { ...session, ...state, attempt: { ...session.attempt, ...attempt } },
+      });
+    });
+    if (ahead > 0) await shopper.page.clock.install();
+    await shopper.press('pay');
+    for (let passed = 0; passed < ahead; passed += 1000) await shopper.page.clock.runFor(1000);
+    await shopper.sees(heading);
+  };
+
+const PAID = { state: 'paid' };
+
 const SCENES: Readonly<Record<string, Scene>> = {
   cart: { act: (shopper) => shopper.open('/') },
   panel: {
@@ -125,6 +146,22 @@ const SCENES: Readonly<Record<string, Scene>> = {
       await shopper.press('pay');
       await shopper.sees('Confirming your payment…');
     },
+  },
+  authorized: {
+    act: told({ state: 'authorized' }, { state: 'authorized' }, /Payment approved/),
+  },
+  cod: { act: told({ state: 'cod' }, { state: 'authorized' }, /Order placed/) },
+  refunded: { act: told({ state: 'refunded' }, PAID, /Payment refunded/) },
+  failed: {
+    act: told(
+      { state: 'failed' },
+      { state: 'failed', failure_reason: 'suspected_fraud' },
+      /Payment failed/,
+    ),
+  },
+  review: { act: told({ state: 'pending', review: true }, { state: 'returned' }, /Confirming/) },
+  stalled: {
+    act: told({ state: 'pending' }, { state: 'returned' }, /still confirming/, 180_000),
   },
   expired: {
     scenario: { session: 'expired' },

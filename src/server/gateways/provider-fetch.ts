@@ -15,6 +15,8 @@ export interface ProviderCall<T> extends Exchange {
   readonly explain: (body: unknown) => string | null;
   /** The provider's own code of a refusal, for the error; null where the answer has none. */
   readonly codeIn?: (body: unknown) => string | null;
+  /** Adds what has to be kept as plain JSON, its numbers included. */
+  readonly enrich?: (answer: T, plain: unknown) => T;
   /** Which options to look at when the provider refuses the credentials. */
   readonly credentials: string;
   readonly hidden: Hidden;
@@ -32,7 +34,7 @@ export async function callProvider<T>(call: ProviderCall<T>): Promise<T> {
   const body = parseExactly(text);
   if (status < 200 || status > 299) throw failure(call, status, body);
   const parsed = call.answer.safeParse(body);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) return call.enrich?.(parsed.data, JSON.parse(text)) ?? parsed.data;
   const fields = parsed.error.issues.map(({ path }) => path.join('.') || 'the whole body');
   const what =
     body === undefined ? 'it is not JSON' : `unusable: ${[...new Set(fields)].join(', ')}`;

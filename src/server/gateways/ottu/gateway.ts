@@ -10,10 +10,11 @@ import type {
   Started,
 } from '../gateway.js';
 import { shopperUrl } from '../shopper-url.js';
-import { ottuClient, type OttuClient } from './client.js';
+import { clientOf, type OttuClient } from './client.js';
+import { durationMs } from './fields.js';
 import { afterStart, recall } from './memory.js';
 import { offersOf, redirectMethods, takesOtherCurrency, unavailableOffers } from './offers.js';
-import { durationMs, ottuSettings, type OttuOptions, type OttuSettings } from './options.js';
+import { ottuSettings, type OttuOptions, type OttuSettings } from './options.js';
 import { cancel, operation } from './operations.js';
 import { createBody, priceOf, updateBody } from './payment.js';
 import { amountOf, baseOf, readPayment } from './reading.js';
@@ -21,7 +22,21 @@ import { hasEnded } from './status.js';
 import { readWebhook } from './webhook.js';
 import type { OttuPayment } from './wire.js';
 
+export { ottuClient, type OttuClient } from './client.js';
+export type { OttuBasicAuth, OttuClientOptions } from './connection.js';
+export type {
+  OttuCard,
+  OttuCardRef,
+  OttuCardsRequest,
+  OttuCash,
+  OttuInquiry,
+  OttuMethods,
+  OttuMethodsRequest,
+  OttuOperationRequest,
+} from './management.js';
 export type { OttuOptions } from './options.js';
+export type { OttuCreate, OttuUpdate } from './request.js';
+export type { OttuInquired, OttuMethod, OttuOperation, OttuPayment } from './wire.js';
 
 /** Ottu's default (seed 003). */
 const LIFETIME = '1 00:00:00';
@@ -38,7 +53,7 @@ const LIFETIME = '1 00:00:00';
  */
 export function ottu(options: OttuOptions) {
   const settings = ottuSettings(options);
-  const client = ottuClient(settings);
+  const client = clientOf(settings);
   const code = settings.gateway;
   return {
     code,

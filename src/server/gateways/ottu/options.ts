@@ -1,19 +1,14 @@
+import { commonProblems, demandOptions, isText, type OptionProblem } from '../options.js';
 import {
-  commonProblems,
-  commonSettings,
-  demandOptions,
-  isHeaderText,
-  isText,
-  type CommonOptions,
-  type CommonSettings,
-  type OptionProblem,
-} from '../options.js';
-import { toBase64 } from '../signature.js';
-import type { OttuNotifications } from './wire.js';
+  credentialProblem,
+  DEFAULT_CODE,
+  ottuConnection,
+  type OttuClientOptions,
+  type OttuConnection,
+} from './connection.js';
+import { durationMs, type OttuNotifications } from './fields.js';
 
-interface OttuOwn extends CommonOptions {
-  /** Default `ottu`; another one lets two Ottu accounts stand side by side. */
-  readonly code?: string;
+interface OttuOwn {
   /** The HMAC key of the dashboard's webhook configuration. */
   readonly webhookKey: string;
   /** The payment gateway codes to offer, as set up in Ottu. */
@@ -35,23 +30,10 @@ interface OttuOwn extends CommonOptions {
   readonly notifications?: OttuNotifications;
 }
 
-/** The private API key, or a user of Basic authentication with the permissions of seed 003. */
-export type OttuOptions = OttuOwn &
-  (
-    | { readonly apiKey: string; readonly basicAuth?: undefined }
-    | { readonly apiKey?: undefined; readonly basicAuth: OttuBasicAuth }
-  );
+/** The account at Ottu, and what is offered there. */
+export type OttuOptions = OttuOwn & OttuClientOptions;
 
-export interface OttuBasicAuth {
-  readonly username: string;
-  readonly password: string;
-}
-
-export interface OttuSettings extends CommonSettings {
-  /** The value of the `Authorization` header. */
-  readonly authorization: string;
-  /** What no error may quote. */
-  readonly secrets: readonly string[];
+export interface OttuSettings extends OttuConnection {
   readonly webhookKey: string;
   readonly pgCodes: readonly string[];
   readonly type: 'e_commerce' | 'payment_request';
@@ -64,11 +46,12 @@ export interface OttuSettings extends CommonSettings {
 
 /** @throws {GatewayError} `misconfigured`, naming every option that cannot work. */
 export function ottuSettings(options: OttuOptions): OttuSettings {
-  const gateway = options.code ?? 'ottu';
+  const gateway = options.code ?? DEFAULT_CODE;
   demandOptions(gateway, [...commonProblems(options), ...ownProblems(options)]);
+  const connection = ottuConnection(options);
   return {
-    ...commonSettings(gateway, options),
-    ...credentials(options),
+    ...connection,
+    secrets: [...connection.secrets, options.webhookKey],
     webhookKey: options.webhookKey,
     pgCodes: [...options.pgCodes],
     type: options.type ?? 'e_commerce',
@@ -95,35 +78,5 @@ function ownProblems(options: OttuOptions): readonly OptionProblem[] {
   ];
 }
 
-function credentialProblem({ apiKey, basicAuth }: OttuOptions): OptionProblem {
-  if ((apiKey === undefined) === (basicAuth === undefined)) {
-    return ['apiKey', 'give either the private API key or basicAuth'];
-  }
-  if (basicAuth !== undefined) {
-    const usable = isText(basicAuth.username) && isText(basicAuth.password);
-    return usable ? null : ['basicAuth', 'give username and password'];
-  }
-  return isHeaderText(apiKey) ? null : ['apiKey', 'give the private API key'];
-}
-
 const tooLong = (name: string, text: string | undefined, max: number): OptionProblem =>
   text === undefined || text.length <= max ? null : [name, `use at most ${max} characters`];
-
-function credentials({ apiKey, basicAuth, webhookKey }: OttuOptions): {
-  authorization: string;
-  secrets: readonly string[];
-} {
-  if (basicAuth === undefined) {
-    return { authorization: `Api-Key ${apiKey}`, secrets: [apiKey, webhookKey] };
-  }
-  const basic = toBase64(`${basicAuth.username}:${basicAuth.password}`);
-  return { authorization: `Basic ${basic}`, secrets: [basic, basicAuth.password, webhookKey] };
-}
-
-/** `DD HH:MM:SS` in milliseconds; null when it is written otherwise. */
-export function durationMs(text: string): number | null {
-  const match = /^(\d{1,3}) (\d{1,2}):([0-5]\d):([0-5]\d)$/.exec(text);
-  if (!match) return null;
-  const [days = 0, hours = 0, minutes = 0, seconds = 0] = match.slice(1).map(Number);
-  return (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000;
-}

@@ -5,16 +5,9 @@ import { defined, fitting, fittingEmail } from '../fields.js';
 import type { ListInput } from '../gateway.js';
 import type { Address, Customer, OrderFacts } from '../order-facts.js';
 import type { OttuSettings } from './options.js';
-import type {
-  OttuAddress,
-  OttuCreate,
-  OttuNotifications,
-  OttuShippingAddress,
-  OttuUpdate,
-} from './wire.js';
-
-/** The least that Ottu takes, in any currency (seed 003). */
-const LEAST = '0.01';
+import type { OttuAddress, OttuNotifications, OttuShippingAddress } from './fields.js';
+import type { OttuCreate, OttuUpdate } from './request.js';
+import { LEAST } from './rules.js';
 
 /** The order amount as Ottu wants it: a decimal string with the digits of the currency. */
 export function priceOf(amount: Money): Price<string> {
@@ -59,7 +52,10 @@ export function createBody(settings: OttuSettings, input: Input, amount: string)
 }
 
 /** What every start makes current: the amount, and where this attempt comes back to. */
-export function updateBody({ order, urls }: Input, amount: string): OttuUpdate {
+export function updateBody(
+  { order, urls }: Input,
+  amount: string,
+): Omit<OttuUpdate, 'type' | 'pg_codes'> {
   return {
     amount,
     currency_code: order.amount.currency,

@@ -2,15 +2,12 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { parseExactly } from '../../../../src/server/gateways/exact-json.js';
-import { ottuClient } from '../../../../src/server/gateways/ottu/client.js';
+import { clientOf } from '../../../../src/server/gateways/ottu/client.js';
+import { explainOttu } from '../../../../src/server/gateways/ottu/errors.js';
 import { offersOf } from '../../../../src/server/gateways/ottu/offers.js';
 import { ottuSettings } from '../../../../src/server/gateways/ottu/options.js';
-import {
-  explainOttu,
-  OttuPayment,
-  type OttuCreate,
-  type OttuInstrument,
-} from '../../../../src/server/gateways/ottu/wire.js';
+import type { OttuCreate, OttuInstrument } from '../../../../src/server/gateways/ottu/request.js';
+import { OttuPayment } from '../../../../src/server/gateways/ottu/wire.js';
 import { orderOf } from '../../../suites/gateway-inputs.js';
 
 const fixture = (name: string): string =>
@@ -30,7 +27,7 @@ function clientThatAnswers(body: string) {
       return Promise.resolve(new Response(body));
     },
   });
-  return { client: ottuClient(settings), requests, settings };
+  return { client: clientOf(settings), requests, settings };
 }
 
 describe('the documented examples of Ottu', () => {

@@ -149,6 +149,30 @@ describe('an earlier attempt', () => {
     });
 });
 
+describe('a result', () => {
+  afterEach(clearStages);
+
+  it('that is a failure gives its reason', async () => {
+    const attempt = aReturn({ state: 'failed', failure_reason: 'card_expired' });
+    const page = await showing({ state: 'failed', attempt });
+    expect(page.text).to.include('The card has expired. This payment cannot be completed');
+  });
+
+  it('names what was charged where that is less than the order, and what went back', async () => {
+    const money = (value: string) => ({ value, currency: 'KWD' });
+    const captured_amount = money('5.000');
+    const page = await showing({
+      state: 'paid',
+      captured_amount,
+      refunded_amount: money('1.250'),
+    });
+    expect(page.text).to.match(/Charged\s*KWD.5\.000/);
+    expect(page.text).to.match(/Refunded\s*KWD.1\.250/);
+    const whole = await showing({ state: 'paid', captured_amount: aSession().amount });
+    expect(whole.text).to.not.include('Charged');
+  });
+});
+
 describe('the way back', () => {
   afterEach(clearStages);
 

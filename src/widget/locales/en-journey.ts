@@ -116,6 +116,7 @@ export const enJourney = {
   unconfirmed: (name: string) => `The payment at ${name} is not confirmed yet.`,
   backToShop: 'Back to the shop',
   amount: 'Amount',
+  chargedAmount: 'Charged',
   refundedAmount: 'Refunded',
   order: 'Order',
   method: 'Payment method',

@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import { sameMoney } from '../../contract/money.js';
 import type { PaymentSessionView } from '../../contract/payment-session.js';
 import { enJourney, type Words } from '../locales/en-journey.js';
 import type { Confirming, Outcome, Settled } from '../session/state.js';
@@ -42,7 +43,7 @@ const SIGNS: Readonly<Record<Outcome, Sign>> = {
   paid: 'done',
   authorized: 'done',
   cod: 'done',
-  refunded: 'info',
+  refunded: 'back',
   failed: 'wrong',
   canceled: 'info',
   expired: 'wait',
@@ -57,16 +58,27 @@ export function settled({ session, outcome }: Settled, context: ViewContext): Vi
     sign,
     part: outcome,
     ...enJourney.outcomes[outcome],
+    text: [outcome === 'failed' && whyFailed(session), enJourney.outcomes[outcome].text]
+      .filter(Boolean)
+      .join(' '),
     body: receipt(session, context),
     actions: over ? undefined : (wayBack(context, session.cancel_url) ?? undefined),
   });
 }
 
+function whyFailed({ attempt }: PaymentSessionView): string {
+  return attempt?.failure_reason ? enJourney.reasons[attempt.failure_reason] : '';
+}
+
 /** What was paid, for which order, and with what. */
 function receipt(session: PaymentSessionView, { locale }: ViewContext): View {
-  const { amount, refunded_amount: refunded, order, attempt, state } = session;
+  const { amount, captured_amount: captured, refunded_amount: refunded } = session;
+  const { order, attempt, state } = session;
+  // Less than the order: a merchant may charge it in part.
+  const charged = captured && !sameMoney(captured, amount) ? captured : null;
   const rows = [
     [enJourney.amount, formatMoney(amount, locale)],
+    [enJourney.chargedAmount, charged && formatMoney(charged, locale)],
     [enJourney.refundedAmount, refunded && formatMoney(refunded, locale)],
     [enJourney.order, order.reference],
     [enJourney.method, state === 'cod' ? null : attempt?.payment_method_name],

@@ -49,7 +49,11 @@ const told =
     });
     if (ahead > 0) await shopper.page.clock.install();
     await shopper.press('pay');
-    for (let passed = 0; passed < ahead; passed += 1000) await shopper.page.clock.runFor(1000);
+    if (ahead > 0) await shopper.sees(/Confirming/);
+    for (let passed = 0; passed < ahead; passed += 15_000) {
+      await shopper.page.clock.runFor(15_000);
+      await shopper.page.waitForLoadState('networkidle');
+    }
     await shopper.sees(heading);
   };
 
@@ -151,7 +155,13 @@ const SCENES: Readonly<Record<string, Scene>> = {
     act: told({ state: 'authorized' }, { state: 'authorized' }, /Payment approved/),
   },
   cod: { act: told({ state: 'cod' }, { state: 'authorized' }, /Order placed/) },
-  refunded: { act: told({ state: 'refunded' }, PAID, /Payment refunded/) },
+  refunded: {
+    act: told(
+      { state: 'refunded', refunded_amount: { value: '11.250', currency: 'KWD' } },
+      PAID,
+      /Payment refunded/,
+    ),
+  },
   failed: {
     act: told(
       { state: 'failed' },
@@ -161,7 +171,7 @@ const SCENES: Readonly<Record<string, Scene>> = {
   },
   review: { act: told({ state: 'pending', review: true }, { state: 'returned' }, /Confirming/) },
   stalled: {
-    act: told({ state: 'pending' }, { state: 'returned' }, /still confirming/, 180_000),
+    act: told({ state: 'pending' }, { state: 'returned' }, /still confirming/, 900_000),
   },
   expired: {
     scenario: { session: 'expired' },

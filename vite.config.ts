@@ -14,6 +14,7 @@ const LIB_ENTRIES = {
   'server/memory': 'src/server/store/memory.ts',
   'server/ottu': 'src/server/gateways/ottu/gateway.ts',
   'server/finrelay': 'src/server/gateways/finrelay/gateway.ts',
+  'server/optty': 'src/server/gateways/optty/gateway.ts',
   'server/node': 'src/node/index.ts',
   'server/node-embedded': 'src/node/embedded-store.ts',
   'server/node-postgres': 'src/node/postgres-store.ts',

@@ -1,0 +1,13 @@
+import { GatewayError } from './gateway-error.js';
+
+/** What an operation answered; that the provider said no is an answer as well. */
+export async function answered<T>(
+  work: () => Promise<T>,
+): Promise<T | { readonly kind: 'refused'; readonly why: string }> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof GatewayError) || error.code !== 'refused') throw error;
+    return { kind: 'refused', why: error.message };
+  }
+}

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { FINRELAY, METHODS, OTTU_METHODS } from './support/methods.js';
+import { FINRELAY, MORE_OF_OTTU, OTTU_METHODS } from './support/methods.js';
 import { useWorld } from './support/world.js';
 
 const world = useWorld();
 
 const retrieve = (id: string) => world().demo.merchants.few.checkout.sessions.retrieve(id);
 
-for (const method of METHODS) {
+for (const method of MORE_OF_OTTU) {
   test(`${method}: abandoned, Back, continued, paid`, async () => {
     const shopper = await world().visitor();
     const id = await shopper.checkout();

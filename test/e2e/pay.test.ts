@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { METHODS } from './support/methods.js';
+import { MORE_OF_OTTU } from './support/methods.js';
 import { useWorld } from './support/world.js';
 
 const world = useWorld();
 
-for (const method of METHODS) {
+for (const method of MORE_OF_OTTU) {
   test(`${method}: paid at the provider is paid in the shop`, async () => {
     const shopper = await world().visitor();
     const id = await shopper.checkout();

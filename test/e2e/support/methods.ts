@@ -7,6 +7,9 @@ export const OTTU_METHODS = [
   'stc pay',
 ] as const;
 
+/** Those beside KNET, which stands for Ottu in the journeys of the providers. */
+export const MORE_OF_OTTU = OTTU_METHODS.slice(1);
+
 export const FINRELAY = 'Finrelay';
 
 export const METHODS = [...OTTU_METHODS, FINRELAY] as const;

@@ -1,10 +1,9 @@
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
+import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { consoleLog } from 'hpp-checkout/node';
 import type { CheckoutOptions, Log } from 'hpp-checkout/server';
 import { memoryStore } from 'hpp-checkout/server/memory';
+import { listen } from './listen.js';
 import { merchantServer } from './merchant-server.js';
 import { createProviders, type Providers } from './providers.js';
 import { backendFaults, orderScenario, plainOrder, sandboxControls } from './scenario-routes.js';
@@ -43,25 +42,26 @@ export interface Demo {
  * @throws {StoreError} `folder_locked` when another process keeps its payments in the same folder
  */
 export async function startDemo(options: DemoOptions): Promise<Demo> {
-  const shop = await open(options.port, 'localhost');
-  const sandbox = await open(options.sandboxPort, options.sandboxHost ?? 'localhost');
+  const shop = await listen({ port: options.port, host: 'localhost' });
+  const { sandboxPort, sandboxHost = 'localhost' } = options;
+  const sandbox = await listen({ port: sandboxPort, host: sandboxHost });
   const closePorts = () => Promise.all([shop.close(), sandbox.close()]);
   try {
     const { log = consoleLog } = options;
-    const providers = await createProviders(sandbox.url, shop.url);
+    const providers = await createProviders(sandbox.origin, shop.origin);
     sandbox.answer((request) => providers.fetch(request));
-    const merchants = await openMerchants(shop.url, providers, { log, ...options.checkout });
+    const merchants = await openMerchants(shop.origin, providers, { log, ...options.checkout });
     const both = [merchants.few, merchants.many];
     const timer = setInterval(() => void reconcile(both, log), RECONCILE_EVERY).unref();
     const site = createSite(merchants, providers, options.extend);
-    site.route('/', shopSite([sandbox.url]));
+    site.route('/', shopSite([sandbox.origin]));
     shop.answer((request, env) => site.fetch(request, env));
     const close = async () => {
       clearInterval(timer);
       await closePorts();
       await Promise.all(both.map((merchant) => merchant.close()));
     };
-    return { url: shop.url, sandboxUrl: sandbox.url, providers, merchants, close };
+    return { url: shop.origin, sandboxUrl: sandbox.origin, providers, merchants, close };
   } catch (error) {
     await closePorts();
     throw error;
@@ -108,29 +108,4 @@ async function reconcile(merchants: readonly Merchant[], log: Log): Promise<void
       log.error('Reconciling failed; it is tried again.', { error });
     }
   }
-}
-
-type Answer = (request: Request, env: HttpBindings) => Response | Promise<Response>;
-
-/** Listens before there is an answer, because the answer has to know the port. */
-async function open(port: number, hostname: string) {
-  let answer: Answer = () => new Response('Starting…', { status: 503 });
-  const server = createAdaptorServer({
-    fetch: (request, env) => answer(request, env as HttpBindings),
-    overrideGlobalObjects: false,
-  }) as Server;
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, hostname, resolve);
-  });
-  const { port: given } = server.address() as AddressInfo;
-  return {
-    url: `http://${hostname}:${given}`,
-    answer: (next: Answer): void => void (answer = next),
-    close: () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
 }

@@ -1,6 +1,6 @@
 /** `npm start`: the demo shop and the sandboxes, from a fresh clone. */
-import { spawn } from 'node:child_process';
-import { main, root, whenStopped } from './lib/run.mjs';
+import { runDemo } from './lib/demo.mjs';
+import { main } from './lib/run.mjs';
 import { ensureDependencies } from './setup.mjs';
 
 await main(async () => {
@@ -10,10 +10,5 @@ await main(async () => {
     console.log('Building…');
     await build();
   }
-  const demo = spawn(process.execPath, ['--import', 'tsx', 'demo/main.ts'], {
-    cwd: root,
-    stdio: 'inherit',
-  });
-  whenStopped(() => demo.kill('SIGTERM'));
-  demo.on('exit', (code) => process.exit(code ?? 0));
+  runDemo('demo/main.ts');
 });

@@ -5,8 +5,7 @@ const POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-a
 
 /** What is served here, for whoever opens the address of a sandbox in a browser. */
 export async function indexPage(
-  origin: string,
-  sandboxes: readonly Pick<Sandbox, 'name' | 'credentials'>[],
+  sandboxes: readonly (Pick<Sandbox, 'name' | 'credentials'> & { readonly baseUrl: string })[],
 ): Promise<Response> {
   const body = await html`<!doctype html>
     <html lang="en">
@@ -24,9 +23,9 @@ export async function indexPage(
             README beside the sandboxes tells how to control them.
           </p>
           ${sandboxes.map(
-            ({ name, credentials }) =>
+            ({ name, credentials, baseUrl }) =>
               html`<h2>${name}</h2>
-                <p><code>${origin}/${name}</code></p>
+                <p><code>${baseUrl}</code></p>
                 <dl>
                   ${Object.entries(credentials).map(
                     ([key, value]) =>

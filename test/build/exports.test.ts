@@ -43,6 +43,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   'hpp-checkout/server/memory': ['memoryStore'],
   'hpp-checkout/server/ottu': ['ottu'],
   'hpp-checkout/server/finrelay': ['finrelay'],
+  'hpp-checkout/server/postpay': ['postpay', 'postpayClient', 'postpayErrorCode'],
   'hpp-checkout/node': ['serve', 'consoleLog'],
   'hpp-checkout/node/embedded': ['embeddedStore', 'StoreError'],
   'hpp-checkout/node/postgres': ['postgresStore', 'StoreError'],

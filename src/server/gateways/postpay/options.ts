@@ -1,0 +1,151 @@
+import type { Money } from '../../../contract/money.js';
+import {
+  hostedPageProblems,
+  hostedPageSettings,
+  type HostedPageOptions,
+  type HostedPageSettings,
+} from '../hosted-page.js';
+import {
+  demandOptions,
+  isText,
+  lifetimeProblem,
+  webhookTokenProblem,
+  type OptionProblem,
+} from '../options.js';
+import type { Customer, OrderFacts } from '../order-facts.js';
+import { shopperUrl } from '../shopper-url.js';
+import {
+  credentialProblems,
+  credentialsOf,
+  type PostpayClientOptions,
+  type PostpayClientSettings,
+} from './client-options.js';
+import type { PostpayCheckout, PostpayCustomer, PostpayShipping } from './requests.js';
+
+/** What the merchant knows of an order beyond its session. Given fields replace our own. */
+export interface PostpayDetails extends Partial<
+  Pick<PostpayCheckout, 'num_instalments' | 'items' | 'discounts' | 'metadata'>
+> {
+  readonly shipping?: Pick<Partial<PostpayShipping>, 'id' | 'name'>;
+  readonly customer?: Partial<PostpayCustomer>;
+}
+
+export interface PostpayOwn extends PostpayClientOptions {
+  /** The secret of the hook; several while it is being changed. */
+  readonly webhookSecret: string | readonly string[];
+  /** The secret path segment of the one webhook URL: `{publicUrl}/webhooks/{code}/{webhookToken}`. */
+  readonly webhookToken: string;
+  /** How old a webhook's signature may be, and how far ahead. Default 300,000 ms (public client). */
+  readonly webhookToleranceMs?: number;
+  /**
+   * `automatic` (default): an approved order is captured as soon as its approval is proven.
+   * `manual`: it stays authorized until the merchant captures it.
+   */
+  readonly capture?: 'automatic' | 'manual';
+  /**
+   * How long an approval can be captured. Postpay only documents that it expires: ask your account
+   * manager. Default: not known.
+   */
+  readonly captureLifetimeMs?: number;
+  /** Fixes the number of instalments; 1 is "pay now" (public plugin). Default: the shopper chooses. */
+  readonly numInstalments?: number;
+  /** The least and the most that can be paid, by currency. Default: no limits. */
+  readonly limits?: Readonly<Record<string, { readonly min?: string; readonly max?: string }>>;
+  /** Postpay demands a page for every item: an item without its own gets this one. */
+  readonly shopUrl: string;
+  /**
+   * Postpay documents shipping as required: it goes to the billing address where there is no
+   * shipping address, and without either the method is not eligible. `optional` leaves it out then,
+   * as a public plugin does for goods that are not shipped. Default `required`.
+   */
+  readonly shipping?: 'required' | 'optional';
+  /** What the way of shipping is called. Default `Shipping`. */
+  readonly shippingName?: string;
+  /** For addresses without a postal code, which Postpay requires. Default `00000`, as in its example. */
+  readonly postalCode?: string;
+  /** Adds what the session does not hold: SKUs, pages of the items, the age of the account. */
+  readonly details?: (order: OrderFacts, customer: Customer | null) => PostpayDetails;
+}
+
+export type PostpayOptions = PostpayOwn & HostedPageOptions;
+
+export interface PostpaySettings
+  extends
+    PostpayClientSettings,
+    HostedPageSettings,
+    Required<Pick<PostpayOptions, 'capture' | 'shopUrl' | 'shippingName' | 'postalCode'>> {
+  readonly webhookToken: string;
+  readonly webhookSecrets: readonly string[];
+  readonly captureLifetimeMs: number | undefined;
+  readonly numInstalments: number | undefined;
+  readonly details: PostpayOptions['details'] | undefined;
+  readonly webhookToleranceMs: number;
+  readonly shippingRequired: boolean;
+  readonly limits: NonNullable<PostpayOptions['limits']>;
+}
+
+/** @throws {GatewayError} `misconfigured`, naming every option that cannot work. */
+export function postpaySettings(options: PostpayOptions): PostpaySettings {
+  const gateway = options.code ?? 'postpay';
+  const { webhookSecret, webhookToken, secretKey } = options;
+  demandOptions(gateway, [
+    ...hostedPageProblems(options),
+    ...credentialProblems(options),
+    ...ownProblems(options),
+  ]);
+  const { authorization, secrets } = credentialsOf(options);
+  const webhookSecrets = [webhookSecret].flat();
+  const page = hostedPageSettings(gateway, options, TEST_HOSTS);
+  return {
+    ...page,
+    sandbox: options.sandbox ?? (page.sandbox || secretKey.startsWith('sk_test')),
+    authorization,
+    secrets: [...secrets, webhookToken, ...webhookSecrets],
+    webhookSecrets,
+    webhookToken,
+    webhookToleranceMs: options.webhookToleranceMs ?? 300_000,
+    capture: options.capture ?? 'automatic',
+    captureLifetimeMs: options.captureLifetimeMs,
+    numInstalments: options.numInstalments,
+    limits: options.limits ?? {},
+    shopUrl: options.shopUrl,
+    shippingRequired: options.shipping !== 'optional',
+    shippingName: options.shippingName ?? 'Shipping',
+    postalCode: options.postalCode ?? '00000',
+    details: options.details,
+  };
+}
+
+/** Postpay's test API (public client). */
+const TEST_HOSTS = ['sandbox.postpay.io'];
+
+function ownProblems(options: PostpayOptions): readonly OptionProblem[] {
+  const { webhookSecret, numInstalments, shopUrl, limits = {} } = options;
+  const secrets = [webhookSecret].flat();
+  return [
+    secrets.length > 0 && secrets.every(isText)
+      ? null
+      : ['webhookSecret', 'give the secret of the hook, or the old and the new one'],
+    webhookTokenProblem(options.webhookToken),
+    lifetimeProblem('webhookToleranceMs', options.webhookToleranceMs),
+    lifetimeProblem('captureLifetimeMs', options.captureLifetimeMs),
+    ['automatic', 'manual', undefined].includes(options.capture)
+      ? null
+      : ['capture', 'use automatic or manual'],
+    ['required', 'optional', undefined].includes(options.shipping)
+      ? null
+      : ['shipping', 'use required or optional'],
+    numInstalments === undefined || (Number.isInteger(numInstalments) && numInstalments > 0)
+      ? null
+      : ['numInstalments', 'give an integer above 0'],
+    shopperUrl(shopUrl) === null ? ['shopUrl', 'give the https URL of your shop'] : null,
+    Object.entries(limits).every(([currency, { min = '0', max = '0' }]) =>
+      [min, max].every((value) => isAmount({ value, currency })),
+    )
+      ? null
+      : ['limits', 'write amounts as decimal texts, by ISO 4217 code'],
+  ];
+}
+
+const isAmount = ({ value, currency }: Money): boolean =>
+  /^\d{1,18}(\.\d{1,6})?$/.test(value) && /^[A-Z]{3}$/.test(currency);

@@ -40,7 +40,7 @@ export async function poll(
     if (isOver()) return;
     // A backend that takes long to answer does not make anybody wait for longer.
     waited += delay + ports.now() - asked;
-    if (session) report({ type: 'loaded', session });
+    if (session) report({ type: 'loaded', session, polled: true });
   }
   report({ type: 'exhausted' });
 }

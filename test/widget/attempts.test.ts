@@ -22,6 +22,32 @@ describe('an earlier attempt', () => {
     expect(page.gone).to.have.length(1);
   });
 
+  it('that is under way is asked about: its end is shown without a way back', async () => {
+    const page = await showing({ attempt: anAttempt() });
+    await page.choose('card');
+    await page.clock.advance(10_000);
+    expect(page.backend.reads).to.have.length(6);
+    expect(page.text).to.include('Pay KWD 14.350 with CARD');
+    page.backend.session = aSession({ state: 'paid', attempt: aReturn({ state: 'paid' }) });
+    await page.clock.advance(2500);
+    expect(page.text).to.include('Payment successful');
+    expect(page.events('hpp-settled')).to.have.length(1);
+  });
+
+  it('that ends without a payment is asked about no more', async () => {
+    const page = await showing({ attempt: anAttempt() });
+    page.backend.session = aSession({
+      state: 'attempted',
+      attempt: aReturn({ state: 'failed', failure_reason: 'declined' }),
+    });
+    await page.clock.advance(2500);
+    expect(page.text).to.include('The payment at KNET was declined.');
+    const asked = page.backend.reads.length;
+    await page.clock.advance(60_000);
+    expect(page.backend.reads).to.have.length(asked);
+    expect(page.events('hpp-settled')).to.have.length(1);
+  });
+
   it('that is under way is replaced by another method', async () => {
     const page = await showing({ attempt: anAttempt() });
     await page.choose('card');

@@ -1,7 +1,14 @@
 import type { Money } from '../../contract/money.js';
 import type { PaymentSessionView } from '../../contract/payment-session.js';
 import { step, type Step } from './effects.js';
-import { arrive, canPayAnotherWay, confirming, liveAttempt, openAttempt } from './place.js';
+import {
+  arrive,
+  canPayAnotherWay,
+  confirming,
+  liveAttempt,
+  openAttempt,
+  watching,
+} from './place.js';
 import type {
   Asking,
   CheckoutEvent,
@@ -59,7 +66,7 @@ function chooseStep(state: Choosing, event: CheckoutEvent): Step {
     case 'restored':
       return step(state, { type: 'load' });
     case 'loaded':
-      return refresh(state, event.session);
+      return event.polled ? polled(state, event.session) : refresh(state, event.session);
     case 'load_failed':
       return event.failure.code === 'session_not_found'
         ? step({ phase: 'broken', failure: event.failure }, { ...event, type: 'error' })
@@ -125,7 +132,8 @@ function start(from: Choosing, order: Order): Step {
 /** Back to the list, with nothing created. */
 function back(from: Choosing, failure: Failure | null): Step {
   const list = { ...from, failure };
-  return failure ? step(list, { type: 'error', failure }) : step(list);
+  const watch = watching(from.session);
+  return failure ? step(list, { type: 'error', failure }, ...watch) : step(list, ...watch);
 }
 
 /** The backend did not start the payment. What it sent along is newer than what is shown. */
@@ -159,6 +167,14 @@ function refresh(state: Choosing, session: PaymentSessionView): Step {
   if (next.state.phase !== 'choosing') return next;
   const failure = newsOf(state, session) ?? state.failure;
   return step({ ...withSession(state, session), failure }, ...next.effects);
+}
+
+/** The questions go on as planned, until there is nothing to ask about: one last look ends them. */
+function polled(state: Choosing, session: PaymentSessionView): Step {
+  const { state: next, effects } = refresh(state, session);
+  if (next.phase !== 'choosing') return step(next, ...effects);
+  const told = effects.filter(({ type }) => type !== 'poll');
+  return liveAttempt(session) ? step(next, ...told) : step(next, ...told, { type: 'load' });
 }
 
 /** What the shopper has to look at again before they pay. */

@@ -1,6 +1,6 @@
 import type { AttemptView } from '../../contract/attempt.js';
 import type { PaymentSessionView } from '../../contract/payment-session.js';
-import { step, type Effect, type Step } from './effects.js';
+import { step, type Effect, type Step, type Work } from './effects.js';
 import { OUTCOMES, type Confirming, type Outcome } from './state.js';
 import { choosing } from './transition.js';
 
@@ -30,7 +30,15 @@ export function arrive(session: PaymentSessionView): Step {
   const outcome = outcomeOf(session.state);
   return outcome
     ? step({ phase: 'settled', session, outcome }, ...settlement)
-    : step(choosing(session), ...settlement);
+    : step(choosing(session), ...settlement, ...watching(session));
+}
+
+/**
+ * An attempt under way may end while the list is shown: some providers send nobody back, so the page
+ * asks.
+ */
+export function watching(session: PaymentSessionView): Work[] {
+  return liveAttempt(session) ? [{ type: 'poll', now: false }] : [];
 }
 
 /** Asking begins, or begins again. */

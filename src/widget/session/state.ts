@@ -168,7 +168,8 @@ export type Phase = CheckoutState['phase'];
 export type CheckoutEvent =
   | { readonly type: 'configured' }
   | { readonly type: 'misconfigured'; readonly failure: Failure }
-  | { readonly type: 'loaded'; readonly session: PaymentSessionView }
+  /** `polled`: an answer to a question that goes on being asked. */
+  | { readonly type: 'loaded'; readonly session: PaymentSessionView; readonly polled?: true }
   | { readonly type: 'load_failed'; readonly failure: Failure }
   | { readonly type: 'module_failed'; readonly failure: Failure }
   | { readonly type: 'select'; readonly method: string }

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+
+/** What a provider has in its books about one payment. Amounts in hundredths of the currency. */
+export interface Book {
+  readonly gateway: string;
+  /** What our backend told the provider to call it. */
+  readonly reference: string;
+  readonly state: string;
+  /** How often money was taken or reserved. */
+  readonly charges: number;
+  readonly charged: number;
+  /** Refunded, or released. */
+  readonly returned: number;
+}
+
+/** Reads one payment of a sandbox's control page. */
+export type ReadBook = (payment: unknown) => Omit<Book, 'gateway'>;
+
+/** `12.34` in hundredths. The currency of these tests has two decimals. */
+export function hundredths(text: string): number {
+  const [whole = '', decimals = ''] = text.replaceAll(',', '').split('.');
+  return Number(whole) * 100 + Number(decimals.padEnd(2, '0').slice(0, 2));
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
+
+const OttuPayment = z.object({
+  state: z.string(),
+  fields: z.object({ order_no: z.string().optional() }),
+  attempts: z.array(z.object({ state: z.string(), amount: z.string() })),
+  children: z.array(z.object({ state: z.string(), amount: z.string() })),
+});
+
+export const ottuBook: ReadBook = (payment) => {
+  const { state, fields, attempts, children } = OttuPayment.parse(payment);
+  const paid = attempts.filter((each) => each.state === 'success');
+  const back = children.filter((each) => each.state === 'refunded' || each.state === 'voided');
+  return {
+    reference: fields.order_no ?? '',
+    state,
+    charges: paid.length,
+    charged: sum(paid.map(({ amount }) => hundredths(amount))),
+    returned: sum(back.map(({ amount }) => hundredths(amount))),
+  };
+};
+
+const FinrelayPayment = z.object({
+  state: z.string(),
+  order: z.object({ reference: z.string() }),
+  transactions: z.array(
+    z.object({ transaction_type: z.string(), status: z.string(), amount: z.number() }),
+  ),
+});
+
+export const finrelayBook: ReadBook = (payment) => {
+  const { state, order, transactions } = FinrelayPayment.parse(payment);
+  const of = (...types: readonly string[]): number[] =>
+    transactions
+      .filter((each) => types.includes(each.transaction_type) && each.status === 'APPROVED')
+      .map(({ amount }) => amount);
+  const taken = of('PURCHASE', 'AUTHORIZE');
+  return {
+    reference: order.reference,
+    state,
+    charges: taken.length,
+    charged: sum(taken),
+    returned: sum(of('REFUND', 'VOID')),
+  };
+};

@@ -1,13 +1,13 @@
 import type { Context } from 'hono';
-import { CLIENT_KEY_HEADER, REQUEST_ID_HEADER } from '../contract/http.js';
+import { CLIENT_KEY_HEADER, IDEMPOTENCY_KEY_HEADER, REQUEST_ID_HEADER } from '../contract/http.js';
 import { SessionId } from '../contract/ids.js';
 import type { AssetService } from './assets/assets.js';
-import type { KnowsClientKey } from './client-keys.js';
 import { CheckoutError } from './errors.js';
 import { maskId, type Log } from './log.js';
 import type { Settings } from './options.js';
 import type { Payments } from './payments/payments.js';
 import { problemResponse } from './problem-response.js';
+import type { KnowsSecret } from './secret-check.js';
 import type { StartTimer } from './timer.js';
 
 /** What every endpoint may use. */
@@ -15,7 +15,7 @@ export interface Edge {
   readonly payments: Payments;
   readonly assets: AssetService;
   readonly settings: Settings;
-  readonly knowsClientKey: KnowsClientKey;
+  readonly knowsClientKey: KnowsSecret;
   readonly timer: StartTimer;
 }
 
@@ -54,6 +54,19 @@ export async function authorizedSession(edge: Edge, c: EdgeContext): Promise<str
   return id;
 }
 
+/**
+ * A header that was sent twice arrives joined by ", " and is refused for its space.
+ * @throws {CheckoutError} `idempotency_key_missing`
+ */
+export function idempotencyKeyOf(c: EdgeContext): string {
+  const key = c.req.header(IDEMPOTENCY_KEY_HEADER) ?? '';
+  if (/^[\x21-\x7e]{1,255}$/.test(key)) return key;
+  throw new CheckoutError(
+    'idempotency_key_missing',
+    `Send one ${IDEMPOTENCY_KEY_HEADER} header of 1 to 255 visible ASCII characters.`,
+  );
+}
+
 /** A token from the path, or null when it cannot be one of ours. */
 export function tokenOf(c: EdgeContext): string | null {
   const token = c.req.param('token') ?? '';
@@ -67,6 +80,13 @@ export function methodNotAllowed(...allowed: readonly string[]): Endpoint {
     response.headers.set('Allow', allowed.join(', '));
     return Promise.resolve(response);
   };
+}
+
+/** A refusal is the caller's affair; what else goes wrong is ours. */
+export function noteFailure(log: Log, error: CheckoutError): void {
+  const { code, status } = error;
+  if (status >= 500) log.error('A request failed.', { code, error });
+  else log.info('A request was refused.', { code, error: error.message });
 }
 
 /** What every answer carries, unless its endpoint said otherwise. */

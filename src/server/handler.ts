@@ -5,8 +5,7 @@ import { cancelSession } from '../contract/cancel-session.js';
 import { retrieveSession } from '../contract/retrieve-session.js';
 import { startPayment } from '../contract/start-payment.js';
 import type { AssetService } from './assets/assets.js';
-import { clientKeyCheck } from './client-keys.js';
-import { methodNotAllowed, sealHeaders, type Edge, type EdgeEnv } from './edge.js';
+import { methodNotAllowed, noteFailure, sealHeaders, type Edge, type EdgeEnv } from './edge.js';
 import { cancelSessionEndpoint } from './endpoints/cancel-session.js';
 import { receiveWebhookEndpoint } from './endpoints/receive-webhook.js';
 import { retrieveAssetEndpoint } from './endpoints/retrieve-asset.js';
@@ -19,6 +18,7 @@ import type { Settings } from './options.js';
 import { crossOrigin, originGuard } from './origins.js';
 import type { Payments } from './payments/payments.js';
 import { problemResponse, toCheckoutError } from './problem-response.js';
+import { secretCheck } from './secret-check.js';
 import { startTimer, type StartTimer } from './timer.js';
 
 export interface HandlerDependencies {
@@ -38,7 +38,7 @@ export function createHandler(given: HandlerDependencies): (request: Request) =>
     payments: given.payments,
     assets: given.assets,
     settings,
-    knowsClientKey: clientKeyCheck(settings.clientKeys),
+    knowsClientKey: secretCheck(settings.clientKeys),
     timer: given.timer ?? startTimer,
   };
   const router = routes(edge);
@@ -105,9 +105,7 @@ function routes(edge: Edge): Hono<EdgeEnv> {
   );
   app.onError((thrown, c) => {
     const error = toCheckoutError(thrown);
-    const fields = { code: error.code, error };
-    if (error.status >= 500) c.env.log.error('A request failed.', fields);
-    else c.env.log.info('A request was refused.', { ...fields, error: error.message });
+    noteFailure(c.env.log, error);
     return problemResponse(error, c.env.requestId);
   });
   return app;

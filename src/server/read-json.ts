@@ -6,14 +6,22 @@ import { readBytes, TOO_LARGE } from './read-bytes.js';
 const JSON_LIMIT = 64 * 1024;
 
 /**
+ * The JSON body of the request, whatever it holds.
+ * @throws {CheckoutError} `unsupported_media_type`, `payload_too_large` or `invalid_request`
+ */
+export async function readAnyJson(c: EdgeContext): Promise<unknown> {
+  if (!isJson(c.req.header('Content-Type'))) {
+    throw new CheckoutError('unsupported_media_type', 'Send Content-Type: application/json.');
+  }
+  return parseJson(await readBody(c.req.raw, JSON_LIMIT));
+}
+
+/**
  * The JSON body of the request, parsed. Fields that the schema does not know are dropped.
  * @throws {CheckoutError} `unsupported_media_type`, `payload_too_large` or `invalid_request`
  */
 export async function readJson<T>(c: EdgeContext, schema: z.ZodMiniType<T>): Promise<T> {
-  if (!isJson(c.req.header('Content-Type'))) {
-    throw new CheckoutError('unsupported_media_type', 'Send Content-Type: application/json.');
-  }
-  const result = schema.safeParse(parseJson(await readBody(c.req.raw, JSON_LIMIT)));
+  const result = schema.safeParse(await readAnyJson(c));
   if (result.success) return result.data;
   throw invalid(describe(result.error.issues));
 }

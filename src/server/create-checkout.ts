@@ -1,5 +1,6 @@
 import { createAssets } from './assets/assets.js';
-import type { Checkout } from './checkout-types.js';
+import type { CheckoutOf } from './checkout-types.js';
+import type { Gateway } from './gateways/gateway.js';
 import { createHandler } from './handler.js';
 import { checkOptions, type CheckoutOptions } from './options.js';
 import { randomToken, type Context } from './payments/context.js';
@@ -11,9 +12,12 @@ import { startTimer } from './timer.js';
 /**
  * The merchant's backend: one `fetch` for everything below `publicUrl`, and a typed API for the
  * merchant's own code. Keeps nothing of a payment in memory; everything is in the store.
+ * `sessions.capture`, `refund`, `void` and `refundOrCancel` are there when one of the gateways has them.
  * @throws {CheckoutConfigError} when the options cannot work; it lists every problem at once
  */
-export function createCheckout(options: CheckoutOptions): Checkout {
+export function createCheckout<const G extends readonly Gateway[]>(
+  options: CheckoutOptions<G>,
+): CheckoutOf<G> {
   const settings = checkOptions(options);
   const assets = createAssets({ settings });
   const context: Context = { settings, assets, timer: startTimer, newToken: randomToken };
@@ -24,6 +28,7 @@ export function createCheckout(options: CheckoutOptions): Checkout {
       options: settings,
       log: settings.log,
     }),
+    // At run time all of them are there: each says itself what the gateway cannot do.
     sessions: createMerchantSessions(context),
     reconcile: (given) => reconcile(context, given),
   };

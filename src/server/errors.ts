@@ -1,6 +1,8 @@
 import type { AttemptView } from '../contract/attempt.js';
 import type { PaymentSessionView } from '../contract/payment-session.js';
 import type { ProblemCode } from '../contract/problem.js';
+import { isMerchantCode, MERCHANT_STATUS, type MerchantErrorCode } from './merchant-errors.js';
+import type { MerchantOperation } from './payments/merchant-session.js';
 
 /** The HTTP status of each public code: one place, exhaustive. */
 export const PROBLEM_STATUS: Readonly<Record<ProblemCode, number>> = {
@@ -29,31 +31,38 @@ export const PROBLEM_STATUS: Readonly<Record<ProblemCode, number>> = {
 export interface CheckoutErrorOptions {
   readonly session?: PaymentSessionView;
   readonly attempt?: AttemptView;
+  /** The merchant's order that it is about. Never on the wire to a page. */
+  readonly operation?: MerchantOperation;
   /** Seconds after which the same request may be sent again. */
   readonly retryAfter?: number;
   readonly cause?: unknown;
 }
 
+export type CheckoutErrorCode = ProblemCode | MerchantErrorCode;
+
 /**
- * The error of the server realm. `code` is public; `message` names the remedy for the developer
+ * The error of the server realm. A `ProblemCode` is public; a `MerchantErrorCode` is only thrown to
+ * the merchant's own code, and a page would see `internal_error` instead. `message` names the remedy for the developer
  * and goes to the wire as `detail` (it never holds a secret, a session id or personal data).
  */
 export class CheckoutError extends Error {
   override readonly name = 'CheckoutError';
-  readonly code: ProblemCode;
+  readonly code: CheckoutErrorCode;
   readonly session: PaymentSessionView | undefined;
   readonly attempt: AttemptView | undefined;
+  readonly operation: MerchantOperation | undefined;
   readonly retryAfter: number | undefined;
 
-  constructor(code: ProblemCode, message: string, options: CheckoutErrorOptions = {}) {
+  constructor(code: CheckoutErrorCode, message: string, options: CheckoutErrorOptions = {}) {
     super(message, { cause: options.cause });
     this.code = code;
     this.session = options.session;
     this.attempt = options.attempt;
+    this.operation = options.operation;
     this.retryAfter = options.retryAfter;
   }
 
   get status(): number {
-    return PROBLEM_STATUS[this.code];
+    return isMerchantCode(this.code) ? MERCHANT_STATUS[this.code] : PROBLEM_STATUS[this.code];
   }
 }

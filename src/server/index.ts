@@ -1,18 +1,33 @@
 export { createCheckout } from './create-checkout.js';
 export type {
   Checkout,
+  CheckoutOf,
   MerchantSessions,
   NewOrder,
   NewOrderItem,
   NewSession,
+  OperationMethods,
+  OperationOrder,
+  OperationResult,
+  OperationsOf,
+  SessionFilter,
+  SessionMethods,
+  SessionPage,
   SessionUpdate,
 } from './checkout-types.js';
 export { CheckoutConfigError, type ConfigProblem } from './config-error.js';
-export { CheckoutError, type CheckoutErrorOptions } from './errors.js';
-export type { Gateway } from './gateways/gateway.js';
+export { CheckoutError, type CheckoutErrorCode, type CheckoutErrorOptions } from './errors.js';
+export type { Gateway, StoredMethod } from './gateways/gateway.js';
 export type { Address, Customer, OrderFacts } from './gateways/order-facts.js';
+export type { MerchantErrorCode } from './merchant-errors.js';
 export { maskId, silentLog, type Log, type LogFields } from './log.js';
 export type { AssetFile, AssetOptions, CheckoutOptions } from './options.js';
-export type { MerchantAttempt, MerchantSession, StateChange } from './payments/merchant-session.js';
-export type { NoticeType, Reversal, Review } from './payments/records.js';
+export type {
+  MerchantAttempt,
+  MerchantOperation,
+  MerchantSession,
+  StateChange,
+} from './payments/merchant-session.js';
+export type { MerchantOperationKind, OperationState } from './payments/operation-record.js';
+export type { NoticeType, Reversal, Review, SessionEvent } from './payments/records.js';
 export type { Store } from './store/store.js';

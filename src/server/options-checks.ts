@@ -86,6 +86,7 @@ function fileRemedy(file: unknown): string | null {
 function limitProblems({
   maxAttempts,
   sessionLifetime,
+  lapseNotice,
 }: CheckoutOptions): readonly ConfigProblem[] {
   const check = checker();
   if (maxAttempts !== undefined && !isWhole(maxAttempts, 1)) {
@@ -93,6 +94,9 @@ function limitProblems({
   }
   if (sessionLifetime !== undefined && !isWhole(sessionLifetime, 1000)) {
     check('sessionLifetime', 'use whole milliseconds, at least 1000 (24 hours are 86400000).');
+  }
+  if (lapseNotice !== undefined && !isWhole(lapseNotice, 0)) {
+    check('lapseNotice', 'use whole milliseconds, at least 0 (24 hours are 86400000).');
   }
   return check.problems;
 }

@@ -21,7 +21,7 @@ export interface AssetOptions {
 }
 
 /** The options of `createCheckout`. */
-export interface CheckoutOptions {
+export interface CheckoutOptions<G extends readonly Gateway[] = readonly Gateway[]> {
   /**
    * Where the shopper's browser and the providers reach this backend: `https://shop.example/api/checkout`.
    * Every return and webhook URL is built from it, never from the `Host` header.
@@ -34,7 +34,7 @@ export interface CheckoutOptions {
   /** Where the shopper goes on cancel, unless the session says otherwise. */
   readonly cancelUrl?: string;
   /** The payment providers, in the order in which their methods are listed. */
-  readonly gateways: readonly Gateway[];
+  readonly gateways: G;
   readonly store: Store;
   /** The public keys that pages may present. More than one while a key is being rotated. */
   readonly clientKeys: readonly string[];
@@ -47,6 +47,11 @@ export interface CheckoutOptions {
   readonly maxAttempts?: number;
   /** Milliseconds until a session expires, unless it says otherwise. Default 24 hours. */
   readonly sessionLifetime?: number;
+  /**
+   * Milliseconds before an uncaptured authorization lapses at which `authorization_expiring` is
+   * told. Default 24 hours.
+   */
+  readonly lapseNotice?: number;
   /**
    * Hears of every change, at least once; a rejection has it told again later. The only place from
    * which goods may be handed out.
@@ -82,6 +87,7 @@ export interface Settings {
   readonly assetFiles: Readonly<Record<string, AssetFile>>;
   readonly maxAttempts: number;
   readonly sessionLifetime: number;
+  readonly lapseNotice: number;
   readonly onStateChange: (change: StateChange) => Promise<void> | void;
   readonly fetch: typeof fetch;
   readonly now: () => number;
@@ -118,6 +124,7 @@ export function checkOptions(options: CheckoutOptions): Settings {
     assetFiles: Object.freeze({ ...options.assets?.files }),
     maxAttempts: options.maxAttempts ?? 20,
     sessionLifetime: options.sessionLifetime ?? DAY,
+    lapseNotice: options.lapseNotice ?? DAY,
     onStateChange: options.onStateChange ?? (() => undefined),
     // Looked up at every call, so that a runtime may patch its global later.
     fetch: options.fetch ?? ((input, init) => fetch(input, init)),

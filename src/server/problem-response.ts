@@ -1,6 +1,7 @@
 import { PROBLEM_MEDIA_TYPE } from '../contract/http.js';
 import type { Problem } from '../contract/problem.js';
 import { CheckoutError } from './errors.js';
+import { isMerchantCode } from './merchant-errors.js';
 
 /** The reason phrase of each status that the kit answers with (RFC 9110). */
 const TITLES: Readonly<Record<number, string>> = {
@@ -28,9 +29,12 @@ const NO_SUCH_SESSION =
 
 const UNEXPECTED = 'Something went wrong on our side. Quote the request id to support.';
 
-/** Any thrown value as an error that may be shown. What is not ours says nothing about itself. */
+/**
+ * Any thrown value as an error that may be shown. What is not ours says nothing about itself, nor
+ * does what is meant for the merchant alone.
+ */
 export function toCheckoutError(thrown: unknown): CheckoutError {
-  if (thrown instanceof CheckoutError) return thrown;
+  if (thrown instanceof CheckoutError && !isMerchantCode(thrown.code)) return thrown;
   return new CheckoutError('internal_error', UNEXPECTED, { cause: thrown });
 }
 
@@ -43,7 +47,7 @@ export function problemResponse(error: CheckoutError, requestId: string): Respon
       title: titleOf(status),
       status,
       detail: code === 'session_not_found' ? NO_SUCH_SESSION : error.message,
-      code,
+      code: isMerchantCode(code) ? 'internal_error' : code,
       request_id: requestId,
       ...(session && { session }),
       ...(attempt && { attempt }),

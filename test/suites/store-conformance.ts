@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import type { SessionRecord } from '../../src/server/payments/records.js';
+import type { SessionEvent, SessionRecord } from '../../src/server/payments/records.js';
 import { sessionRecord } from '../support/session-record.js';
-import type { Commit, Store, WebhookRecord } from '../../src/server/store/store.js';
+import type { Commit, SessionQuery, Store, WebhookRecord } from '../../src/server/store/store.js';
 
 export interface StoreHarness {
   readonly store: Store;
@@ -37,6 +37,23 @@ const next = (session: SessionRecord, patch: Partial<SessionRecord> = {}): Sessi
   ...patch,
   version: session.version + 1,
 });
+
+const logLine = ({ id: sessionId }: SessionRecord, type: string): SessionEvent => ({
+  sessionId,
+  at: AT,
+  type,
+  attemptId: null,
+  data: { n: 1, ok: true, none: null, text: 'x' },
+});
+
+const everything: SessionQuery = {
+  state: null,
+  reference: null,
+  createdAfter: null,
+  createdBefore: null,
+  after: null,
+  limit: 100,
+};
 
 const webhook = (patch: Partial<WebhookRecord> = {}): WebhookRecord => ({
   id: unique('webhook'),
@@ -109,13 +126,7 @@ export function storeConformance(name: string, open: () => Promise<StoreHarness>
 
     it('keeps the log in order and writes none of it with a lost commit', async () => {
       const session = newSession();
-      const event = (type: string) => ({
-        sessionId: session.id,
-        at: AT,
-        type,
-        attemptId: null,
-        data: { n: 1, ok: true, none: null, text: 'x' },
-      });
+      const event = (type: string) => logLine(session, type);
       await store.insert(commitOf(session, { events: [event('one'), event('two')] }));
       await store.commit(commitOf(next(session), { events: [event('three')] }));
       await store.commit(commitOf(next(session), { events: [event('lost')] }));
@@ -166,6 +177,61 @@ export function storeConformance(name: string, open: () => Promise<StoreHarness>
       assert.deepEqual(await store.due(AT, 10), [late.id]);
     });
 
+    it('lists sessions newest first, page by page, also those of one moment', async () => {
+      const reference = unique('list \u{1F6D2} "«طلب»" \\ \u0000');
+      const at = (createdAt: string, state: SessionRecord['state'] = 'created') => {
+        const plain = newSession({ createdAt, state });
+        return { ...plain, order: { ...plain.order, reference } };
+      };
+      const old = at('2026-01-05T09:00:00.000Z', 'paid');
+      const [one, two, three] = [at(AT), at(AT), at(AT)].sort((a, b) => (a.id > b.id ? -1 : 1));
+      const latest = at(LATER, 'paid');
+      assert.ok(one && two && three);
+      const rows = [two, old, latest, three, one];
+      for (const each of [...rows, newSession()]) await store.insert(commitOf(each));
+      const list = async (query: Partial<SessionQuery>) =>
+        (await store.list({ ...everything, reference, ...query })).map(({ id }) => id);
+      const all = [latest, one, two, three, old].map(({ id }) => id);
+      assert.deepEqual(await list({}), all);
+      assert.deepEqual(await list({ limit: 3 }), all.slice(0, 3));
+      assert.deepEqual(await list({ after: two }), all.slice(3));
+      assert.deepEqual(await list({ state: 'paid' }), [latest.id, old.id]);
+      assert.deepEqual(await list({ createdAfter: AT }), all.slice(0, 4));
+      assert.deepEqual(await list({ createdBefore: AT }), [old.id]);
+      assert.deepEqual(await list({ reference: 'ORDER' }), []);
+      assert.deepEqual((await store.list({ ...everything, reference }))[0], latest);
+    });
+
+    it('finds a session by its reference of now, and by no older one', async () => {
+      const session = newSession();
+      const [before, now] = [unique('before'), unique('now')];
+      const named = (reference: string | null) => ({ ...session.order, reference });
+      await store.insert(commitOf({ ...session, order: named(before) }));
+      await store.commit(commitOf(next(session, { order: named(now), state: 'pending' })));
+      const found = async (reference: string) =>
+        (await store.list({ ...everything, reference })).map(({ state }) => state);
+      assert.deepEqual(await found(before), []);
+      assert.deepEqual(await found(now), ['pending']);
+      assert.ok((await store.list(everything)).some(({ id }) => id === session.id));
+    });
+
+    it('lets one of two takers of an expired lease win', async () => {
+      const session = newSession();
+      await store.insert(commitOf(session));
+      const expired = next(session, { check: { nextAt: AT, count: 0, lastAt: AT } });
+      await store.commit(commitOf(expired));
+      const take = async (taker: string): Promise<string | null> => {
+        const loaded = await store.load(session.id);
+        assert.equal(loaded?.check.lastAt, AT, 'both see the lease that has expired');
+        const leased = { ...loaded, metadata: { taker } };
+        return (await store.commit(commitOf(next(leased)))) ? taker : null;
+      };
+      const takers = await Promise.all([take('first'), take('second')]);
+      const winners = takers.filter((one) => one !== null);
+      assert.equal(winners.length, 1);
+      assert.deepEqual((await store.load(session.id))?.metadata, { taker: winners[0] });
+    });
+
     it('keeps notices until they are settled, and puts off the postponed', async () => {
       const session = newSession();
       const notice = (id: string, at: string) => ({
@@ -174,6 +240,7 @@ export function storeConformance(name: string, open: () => Promise<StoreHarness>
         sessionId: session.id,
         at,
         attemptId: null,
+        operationId: null,
         previousState: 'created' as const,
         state: 'paid' as const,
       });
@@ -181,8 +248,11 @@ export function storeConformance(name: string, open: () => Promise<StoreHarness>
       await store.insert(commitOf(session, { notices: [notice(a, AT), notice(b, AT)] }));
       const ids = async (now: string) => (await store.pendingNotices(now, 10)).map(({ id }) => id);
       assert.deepEqual(await ids(AT), [a, b]);
-      await store.settleNotice(a);
+      const told = { ...logLine(session, 'notice.told'), data: { id: a } };
+      // Two deliveries of one notice end it once.
+      await Promise.all([store.settleNotice(a, told), store.settleNotice(a, told)]);
       assert.deepEqual(await ids(AT), [b]);
+      assert.deepEqual(await store.events(session.id), [told]);
       await store.postponeNotice(b, LATER);
       assert.deepEqual(await ids(AT), []);
       assert.deepEqual(await ids(LATER), [b]);

@@ -15,7 +15,8 @@ export function sessionRecord(id: string, patch: Partial<SessionRecord> = {}): S
     amount: { value: '14.000', currency: 'KWD' },
     capturedAmount: null,
     refundedAmount: null,
-    refunds: [],
+    movements: [],
+    operations: [],
     order: {
       reference: 'ORDER-1',
       description: null,

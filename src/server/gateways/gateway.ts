@@ -98,6 +98,8 @@ export type Outcome =
   | { readonly kind: 'canceled'; readonly sessionOpen?: boolean }
   | { readonly kind: 'expired' }
   | { readonly kind: 'invalided' }
+  /** One capture of `amount`, where the provider tells of each by itself; `id` tells it apart. */
+  | { readonly kind: 'capture'; readonly id: string; readonly amount: Money }
   /** Money went back to the shopper; `amount` is the sum of all refunds so far. */
   | { readonly kind: 'refunded'; readonly amount: Money }
   /** One refund of `amount`, where the provider tells of each by itself; `id` tells it apart. */

@@ -3,8 +3,9 @@ import { isCharged } from './attempt-machine.js';
 import { liveAttempt, providerSessionOf } from './change.js';
 import { findGateway, type Context } from './context.js';
 import { loadSession } from './mutate.js';
+import { isOpenOperation, type OperationRecord } from './operation-record.js';
 import { applyAnswer } from './prove.js';
-import type { ProviderSessionRecord, SessionRecord } from './records.js';
+import type { AttemptRecord, ProviderSessionRecord, SessionRecord } from './records.js';
 
 const RETRIEVE_TIMEOUT_MS = 8000;
 
@@ -56,12 +57,19 @@ async function retrieve(
   const question = findGateway(context, provider.gateway)?.retrieve;
   if (!question || provider.providerId === null) return null;
   const signal = AbortSignal.timeout(RETRIEVE_TIMEOUT_MS);
-  const methodCode = askedMethod(session, provider);
-  const wanted = !session.attempts.some(
-    (one) => one.providerSessionId !== provider.id && isCharged(one.state) && one.reversal === null,
-  );
+  const attempt = askedAttempt(session, provider);
+  const methodCode = attempt?.methodCode ?? '';
+  const returnHint = attempt?.returnHint ?? null;
+  const wanted = isWanted(session, provider);
   try {
-    return await question({ providerSession: provider, methodCode, webhook, wanted, signal });
+    return await question({
+      providerSession: provider,
+      methodCode,
+      webhook,
+      returnHint,
+      wanted,
+      signal,
+    });
   } catch (error) {
     context.settings.log.warn('a provider could not be asked', {
       gateway: provider.gateway,
@@ -71,9 +79,32 @@ async function retrieve(
   }
 }
 
-function askedMethod(session: SessionRecord, provider: ProviderSessionRecord): string {
+/**
+ * The order still wants a payment on this provider session: no other charge is kept for it, and
+ * this one is neither given back nor released, by us or by the merchant.
+ */
+export function isWanted(session: SessionRecord, { id }: ProviderSessionRecord): boolean {
+  const here = session.attempts.filter((one) => one.providerSessionId === id);
+  const other = session.attempts.some(
+    (one) => one.providerSessionId !== id && isCharged(one.state) && one.reversal === null,
+  );
+  const unwanted = here.some((one) => one.voided || one.reversal !== null);
+  return !other && !unwanted && !here.some((one) => isBeingReleased(session, one));
+}
+
+function isBeingReleased({ operations }: SessionRecord, { id }: AttemptRecord): boolean {
+  return operations.some(
+    (one) => one.attemptId === id && isOpenOperation(one) && RELEASES.includes(one.kind),
+  );
+}
+
+const RELEASES: readonly OperationRecord['kind'][] = ['void', 'refundOrCancel'];
+
+function askedAttempt(
+  session: SessionRecord,
+  provider: ProviderSessionRecord,
+): AttemptRecord | undefined {
   const live = liveAttempt(session);
-  if (live?.providerSessionId === provider.id) return live.methodCode;
-  const attempts = session.attempts.filter((one) => one.providerSessionId === provider.id);
-  return attempts.at(-1)?.methodCode ?? '';
+  if (live?.providerSessionId === provider.id) return live;
+  return session.attempts.findLast((one) => one.providerSessionId === provider.id);
 }

@@ -35,6 +35,9 @@ export function newAttempt(
     late: false,
     voided: false,
     reversal: null,
+    captureBefore: null,
+    lapseTold: false,
+    storedMethod: null,
   };
 }
 

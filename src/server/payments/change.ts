@@ -1,6 +1,7 @@
 import type { AttemptState } from '../../contract/attempt.js';
 import type { Commit } from '../store/store.js';
 import { isLive, nextAttemptState, type AttemptEvent } from './attempt-machine.js';
+import type { OperationRecord } from './operation-record.js';
 import type {
   AttemptRecord,
   Notice,
@@ -50,6 +51,18 @@ export function patchAttempt(change: Change, id: string, patch: Partial<AttemptR
   });
 }
 
+export function patchOperation(
+  change: Change,
+  id: string,
+  patch: Partial<OperationRecord>,
+): Change {
+  return patchSession(change, {
+    operations: change.session.operations.map((one) =>
+      one.id === id ? { ...one, ...patch } : one,
+    ),
+  });
+}
+
 export function patchProviderSession(
   change: Change,
   id: string,
@@ -83,16 +96,30 @@ export function record(
   return { ...change, events: [...change.events, event] };
 }
 
+interface About {
+  /** Default: the state that the session is in. */
+  readonly previousState?: SessionRecord['state'];
+  readonly operationId?: string | null;
+}
+
 /** Adds a notice for the merchant. Its id is unique: session, version and place. */
 export function notify(
   change: Change,
   type: NoticeType,
   attemptId: string | null,
-  previousState = change.session.state,
+  { previousState = change.session.state, operationId = null }: About = {},
 ): Change {
   const { id: sessionId, version, state } = change.session;
-  const id = `${sessionId}.${version + 1}.${change.notices.length}`;
-  const notice = { id, type, sessionId, at: change.at, attemptId, previousState, state };
+  const notice: Notice = {
+    id: `${sessionId}.${version + 1}.${change.notices.length}`,
+    type,
+    sessionId,
+    at: change.at,
+    attemptId,
+    operationId,
+    previousState,
+    state,
+  };
   return { ...change, notices: [...change.notices, notice] };
 }
 
@@ -126,8 +153,8 @@ export function moveSession(
   const moved = patchSession(change, { state });
   const logged = record(moved, `session.${state}`, attemptId, { from, by: event });
   const late = isSettled(state) && !isSettled(from) && isEnded(from);
-  const told = notify(logged, 'state_changed', attemptId, from);
-  return late ? notify(told, 'late_payment', attemptId, from) : told;
+  const told = notify(logged, 'state_changed', attemptId, { previousState: from });
+  return late ? notify(told, 'late_payment', attemptId, { previousState: from }) : told;
 }
 
 /** The attempt with this id; it must be there. */

@@ -14,7 +14,9 @@ import {
   record,
   type Change,
 } from './change.js';
+import { settleAmounts } from './amounts.js';
 import { newAttempt } from './attempt-record.js';
+import { noteSum } from './movements.js';
 import type { AttemptRecord, ProviderSessionRecord, SessionRecord } from './records.js';
 import { hold, releaseFor } from './review.js';
 
@@ -40,7 +42,10 @@ export function applyCharge(
   const adopted = withAttempt(change, provider, reading, context);
   const attempt = attemptOf(adopted.session, chargedAttemptId(adopted.session, provider, reading));
   if (attempt.voided) return record(change, 'reading.ignored_after_void', attempt.id);
-  const other = keptCharge(adopted.session, attempt.id);
+  if (kind === 'authorized' && hasLapsed(attempt, change.at)) {
+    return record(change, 'reading.ignored_after_lapse', attempt.id);
+  }
+  const other = otherCharge(adopted.session, attempt.id);
   const amount = acceptedAmount(adopted.session, attempt, reading.amount, other !== undefined);
   if (amount === null) {
     const ground = { reason: 'amount_mismatch', providerSessionId: provider.id } as const;
@@ -51,24 +56,56 @@ export function applyCharge(
   const late = endedUnpaid(attempt.state);
   const patch = {
     amount,
-    transactionId: reading.transactionId ?? attempt.transactionId,
+    transactionId: transactionOf(attempt, reading),
     failureReason: null,
     late: attempt.late || late,
   };
   const moved = moveAttempt(adopted, attempt, event, patch);
-  if (moved === adopted) return change;
-  if (attempt.reversal !== null) return moved;
-  if (other) return markDuplicate(moved, attempt.id, other.id, context);
-  return keep(moved, attemptOf(moved.session, attempt.id), kind, late);
+  const noted = noteDetails(moved, provider, attemptOf(moved.session, attempt.id), reading, kind);
+  if (moved === adopted || attempt.reversal !== null) return settleAmounts(noted);
+  if (other) return markDuplicate(noted, attempt.id, other.id, context);
+  return keep(noted, attemptOf(noted.session, attempt.id), kind, late);
+}
+
+/** An old word of an authorization that has lapsed since does not bring it back. */
+function hasLapsed({ state, captureBefore }: AttemptRecord, at: string): boolean {
+  return state === 'expired' && captureBefore !== null && captureBefore <= at;
+}
+
+/** The transaction that charged; what is done with the charge later has ids of its own. */
+function transactionOf(attempt: AttemptRecord, { transactionId }: Reading): string | null {
+  return isCharged(attempt.state) && attempt.transactionId !== null
+    ? attempt.transactionId
+    : (transactionId ?? attempt.transactionId);
+}
+
+/** What is told beside the charge itself: how much of it was captured, and until when it can be. */
+function noteDetails(
+  change: Change,
+  { id: providerSessionId }: ProviderSessionRecord,
+  { id, amount, captureBefore }: AttemptRecord,
+  reading: Reading,
+  kind: ChargeKind,
+): Change {
+  const before = instantOf(reading.captureBefore) ?? captureBefore;
+  const dated =
+    before === captureBefore ? change : patchAttempt(change, id, { captureBefore: before });
+  const captured = reading.captured ?? (kind === 'paid' ? amount : null);
+  if (captured?.currency !== amount.currency) return dated;
+  return noteSum(dated, { kind: 'capture', providerSessionId }, captured);
+}
+
+/** As records hold times, whatever the provider's way to write them. */
+function instantOf(text: string | undefined): string | null {
+  const ms = Date.parse(text ?? '');
+  return Number.isNaN(ms) ? null : new Date(ms).toISOString();
 }
 
 /** The charge that the merchant keeps: the session follows it, other attempts step aside. */
 function keep(change: Change, attempt: AttemptRecord, kind: ChargeKind, late: boolean): Change {
-  const released = releaseFor(change, attempt.id);
-  const captured =
-    kind === 'paid' ? patchSession(released, { capturedAmount: attempt.amount }) : released;
+  const settled = settleAmounts(releaseFor(change, attempt.id));
   const event = kind === 'paid' ? 'pay' : kind === 'cod' ? 'cod' : 'authorize';
-  const moved = moveSession(captured, event, attempt.id);
+  const moved = moveSession(settled, event, attempt.id);
   const told = moved.notices.some(({ type }) => type === 'late_payment');
   const reported = late && !told ? notify(moved, 'late_payment', attempt.id) : moved;
   return reported.session.attempts
@@ -84,7 +121,7 @@ function markDuplicate(change: Change, id: string, keptId: string, rule: ChargeC
 }
 
 /** Another attempt whose charge is kept. */
-function keptCharge(session: SessionRecord, exceptId: string): AttemptRecord | undefined {
+function otherCharge(session: SessionRecord, exceptId: string): AttemptRecord | undefined {
   return session.attempts.find(
     (one) => one.id !== exceptId && isCharged(one.state) && one.reversal === null,
   );

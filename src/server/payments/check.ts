@@ -5,7 +5,8 @@ import { followUp } from './follow-up.js';
 import { finishInterrupted } from './interrupted.js';
 import { loadSession, tryWrite } from './mutate.js';
 import type { SessionRecord } from './records.js';
-import { isWatched } from './schedule.js';
+import { askedAbout } from './schedule.js';
+import { finishOperations } from './send-operation.js';
 
 /** A session read leads to at most one question to the provider in this time. */
 const THROTTLE_MS = 3000;
@@ -19,7 +20,7 @@ export interface CheckOptions {
 
 /**
  * Brings one session up to date: asks the providers about everything that may still be paid,
- * finishes interrupted starts, gives back what must not be kept, and ends what time has ended.
+ * finishes interrupted starts and operations, gives back what must not be kept, and ends what time has ended.
  */
 export async function checkSession(
   context: Context,
@@ -29,10 +30,11 @@ export async function checkSession(
   const claimed = await claim(context, sessionId, options);
   if (!claimed) return loadSession(context, sessionId);
   let session = claimed;
-  for (const provider of claimed.providerSessions.filter((one) => isWatched(claimed, one))) {
+  for (const provider of askedAbout(claimed, nowOf(context))) {
     session = await askAbout(context, session, provider);
   }
   session = await finishInterrupted(context, session);
+  session = await finishOperations(context, session);
   return followUp(context, session);
 }
 

@@ -50,10 +50,16 @@ export function inBackground(context: Context, what: string, work: () => Promise
   }
 }
 
+/** What the view for the merchant depends on, beside the session. */
+export function factsOf(context: Context) {
+  return { now: nowOf(context), gatewayOf: (code: string) => findGateway(context, code) };
+}
+
 /** What time may end. */
 export function expiryRule(context: Context): ExpiryRule {
   return {
     maxAttempts: context.settings.maxAttempts,
+    lapseNotice: context.settings.lapseNotice,
     canAsk: (code) => findGateway(context, code)?.retrieve != null,
   };
 }

@@ -1,4 +1,5 @@
 import { isLive } from './attempt-machine.js';
+import { lapseDue, type LapseRule } from './authorizations.js';
 import {
   closeProviderSession,
   liveAttempt,
@@ -9,16 +10,14 @@ import {
   record,
   type Change,
 } from './change.js';
+import { unheardOperations } from './operation-ends.js';
 import type { AttemptRecord, ProviderSessionRecord, SessionRecord } from './records.js';
 import { holdsLink, isHeld } from './review.js';
 import { awaitsReversal, giveUpAt, isGivenUp, isWatched, watchEnd } from './schedule.js';
 import { isOpen } from './session-machine.js';
 import { settleUnpaid, type RetryRule } from './unpaid.js';
 
-export interface ExpiryRule extends RetryRule {
-  /** The gateway can be asked what became of a payment. */
-  readonly canAsk: (gateway: string) => boolean;
-}
+export interface ExpiryRule extends RetryRule, LapseRule {}
 
 /**
  * Ends what time has ended: links that can no longer be paid, attempts that waited on them, starts
@@ -38,7 +37,8 @@ export function expireDue(change: Change, rule: ExpiryRule): Change {
   const dropped = abandoned.reduce((next, one) => moveAttempt(next, one, 'expire'), reported);
   const ended = lapsed.reduce((next, provider) => endLink(next, provider, rule), dropped);
   const waited = lapsed.length + abandoned.length > 0;
-  return expireSession(waited ? settleUnpaid(ended, 'expire', rule) : ended);
+  const settled = waited ? settleUnpaid(ended, 'expire', rule) : ended;
+  return expireSession(unheardOperations(lapseDue(settled, rule)));
 }
 
 /** Somebody may still be paying on it, as far as its attempts say. */

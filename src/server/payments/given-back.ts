@@ -1,18 +1,19 @@
 import type { Money } from '../../contract/money.js';
 import type { Outcome, Reading } from '../gateways/gateway.js';
-import { compareMoney, sumMoney } from '../money.js';
+import { compareMoney } from '../money.js';
+import { settleAmounts } from './amounts.js';
 import { isCharged } from './attempt-machine.js';
 import {
   closeProviderSession,
   moveAttempt,
   moveSession,
-  notify,
   patchAttempt,
-  patchSession,
   record,
   type Change,
 } from './change.js';
 import { applyCharge, type ChargeContext } from './charge.js';
+import { endDone, noteOne, noteSum, totalOf } from './movements.js';
+import { isOpenOperation, type OperationRecord } from './operation-record.js';
 import type { AttemptRecord, ProviderSessionRecord, SessionRecord } from './records.js';
 import { hold } from './review.js';
 import { settleUnpaid, type RetryRule } from './unpaid.js';
@@ -25,56 +26,82 @@ export function applyRefund(
   total: Money,
   context: ChargeContext,
 ): Change {
-  const attempt = chargedOn(change.session, provider);
-  if (!attempt) {
-    const charged = applyCharge(change, provider, reading, 'paid', context);
-    const found = chargedOn(charged.session, provider);
-    return found ? refundOf(charged, found, total) : charged;
-  }
-  return refundOf(change, attempt, total);
+  const paid = chargedOn(change.session, provider)?.state === 'paid';
+  const charged = paid ? change : asPaid(change, provider, reading, context);
+  return settleRefund(charged, provider, total, (next) =>
+    noteSum(next, refundsOf(provider), total),
+  );
 }
 
-/** One refund among others: a repeat of it adds nothing. */
+/**
+ * One refund among others: a repeat of it adds nothing. Its amount is its own: only when it gives
+ * all of the order back it also says that this was paid.
+ */
 export function applyOneRefund(
   change: Change,
   provider: ProviderSessionRecord,
   reading: Reading,
-  refund: Extract<Outcome, { kind: 'refund' }>,
+  { id, amount }: Extract<Outcome, { kind: 'refund' }>,
   context: ChargeContext,
 ): Change {
-  const { refunds } = change.session;
-  if (refunds.some(({ id }) => id === refund.id)) return change;
-  const all = [
-    ...refunds,
-    { id: refund.id, providerSessionId: provider.id, amount: refund.amount },
-  ];
-  const same = all.filter((one) => one.providerSessionId === provider.id).map((one) => one.amount);
-  const total = sumMoney(same, refund.amount.currency) ?? refund.amount;
-  const noted = patchSession(change, { refunds: all });
-  return applyRefund(noted, provider, reading, total, context);
+  const charged = chargedOn(change.session, provider)
+    ? change
+    : asPaid(change, provider, { ...reading, amount }, context);
+  return settleRefund(charged, provider, amount, (next) =>
+    noteOne(next, refundsOf(provider), id, amount),
+  );
 }
 
-function refundOf(change: Change, attempt: AttemptRecord, total: Money): Change {
-  if (total.currency !== attempt.amount.currency) {
-    const { id: attemptId, providerSessionId } = attempt;
-    const ground = { reason: 'amount_mismatch', providerSessionId, attemptId } as const;
-    return hold(change, ground, `refunded in ${total.currency}`);
-  }
-  if (attempt.reversal !== null) {
-    const whole = compareMoney(total, attempt.amount) >= 0;
-    return whole ? finishReversal(change, attempt) : change;
-  }
-  const known = change.session.refundedAmount;
-  if (known !== null && compareMoney(total, known) <= 0) return change;
-  const noted = patchSession(change, { refundedAmount: total });
-  const logged = record(noted, 'session.refunded_amount', attempt.id, {
-    value: total.value,
-    currency: total.currency,
-  });
-  const captured = change.session.capturedAmount ?? attempt.amount;
-  const moved =
-    compareMoney(total, captured) >= 0 ? moveSession(logged, 'refund', attempt.id) : logged;
-  return notify(moved, 'refunded', attempt.id, change.session.state);
+/** One capture among others, of an authorization; a repeat of it adds nothing. */
+export function applyOneCapture(
+  change: Change,
+  provider: ProviderSessionRecord,
+  reading: Reading,
+  { id, amount }: Extract<Outcome, { kind: 'capture' }>,
+  context: ChargeContext,
+): Change {
+  const where = { kind: 'capture', providerSessionId: provider.id } as const;
+  const known = chargedOn(change.session, provider);
+  // An authorization that nobody told of: all of the order says what it is about, a part does not.
+  if (!known) return applyCharge(change, provider, { ...reading, amount }, 'paid', context);
+  if (amount.currency !== known.amount.currency) return otherCurrency(change, known, amount);
+  const noted = noteOne(change, where, id, amount);
+  return settleAmounts(moveAttempt(noted, known, 'pay'));
+}
+
+const refundsOf = ({ id: providerSessionId }: ProviderSessionRecord) =>
+  ({ kind: 'refund', providerSessionId }) as const;
+
+/** What was given back was paid before. The transaction that is named is not the charge. */
+function asPaid(
+  change: Change,
+  provider: ProviderSessionRecord,
+  reading: Reading,
+  context: ChargeContext,
+): Change {
+  return applyCharge(change, provider, { ...reading, transactionId: null }, 'paid', context);
+}
+
+function settleRefund(
+  change: Change,
+  provider: ProviderSessionRecord,
+  told: Money,
+  note: (change: Change) => Change,
+): Change {
+  const attempt = chargedOn(change.session, provider);
+  if (!attempt) return note(change);
+  if (told.currency !== attempt.amount.currency) return otherCurrency(change, attempt, told);
+  const noted = note(change);
+  if (attempt.reversal === null) return settleAmounts(noted);
+  const total = totalOf(noted.session, 'refund', provider.id);
+  const whole = totalOf(noted.session, 'capture', provider.id) ?? attempt.amount;
+  return total && compareMoney(total, whole) >= 0 ? finishReversal(noted, attempt) : noted;
+}
+
+function otherCurrency(change: Change, attempt: AttemptRecord, { currency }: Money): Change {
+  const { id: attemptId, providerSessionId } = attempt;
+  const ground = { reason: 'amount_mismatch', providerSessionId, attemptId } as const;
+  return hold(change, ground, `captured or refunded in ${currency}`);
 }
 
 /** An authorization was released, or a payment undone before settlement. */
@@ -91,9 +118,31 @@ export function applyVoid(
     return settleUnpaid(moveAttempt(closed, live, 'cancel', { voided: true }), 'cancel', rule);
   }
   const voided = moveAttempt(closed, attempt, 'void', { voided: true });
-  if (attempt.reversal !== null) return finishReversal(voided, attempt);
-  return moveSession(voided, 'void', attempt.id);
+  const ended = endReleasing(voided, attempt.id);
+  if (attempt.reversal !== null) return finishReversal(ended, attempt);
+  return moveSession(ended, 'void', attempt.id);
 }
+
+/** The authorization can be captured no more. Money that was captured in time still counts. */
+export function applyLapse(change: Change, attempt: AttemptRecord): Change {
+  const { captureBefore } = attempt;
+  const ended = captureBefore !== null && captureBefore < change.at ? captureBefore : change.at;
+  const noted = patchAttempt(change, attempt.id, { captureBefore: ended });
+  if (attempt.state !== 'authorized') return noted;
+  const expired = moveAttempt(noted, attempt, 'expire');
+  if (attempt.reversal !== null) return finishReversal(expired, attempt);
+  return moveSession(expired, 'expire', attempt.id);
+}
+
+/** Operations that wanted the same have their answer. */
+function endReleasing(change: Change, attemptId: string): Change {
+  return change.session.operations
+    .filter((one) => one.attemptId === attemptId && isOpenOperation(one) && releases(one))
+    .reduce((next, one) => endDone(next, one), change);
+}
+
+const releases = ({ kind }: OperationRecord): boolean =>
+  kind === 'void' || kind === 'refundOrCancel';
 
 /** A charge that was not to be kept has gone back. */
 export function finishReversal(change: Change, attempt: AttemptRecord): Change {

@@ -47,7 +47,7 @@ export async function tryWrite(
   const at = nowOf(context);
   const change = decide(beginChange(session, at));
   if (!hasChanged(change, session)) return session;
-  const scheduled = withSchedule(change, expiryRule(context).canAsk);
+  const scheduled = withSchedule(change, expiryRule(context));
   const commit = toCommit(scheduled);
   if (!(await context.settings.store.commit(commit))) return null;
   if (commit.notices.length > 0) {

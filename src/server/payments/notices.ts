@@ -1,5 +1,5 @@
-import { nowOf, type Context } from './context.js';
-import type { Notice } from './records.js';
+import { factsOf, nowOf, type Context } from './context.js';
+import type { Notice, SessionEvent } from './records.js';
 import { TIMED_OUT, timeBox } from '../timer.js';
 import { toMerchantSession } from './merchant-session.js';
 
@@ -37,11 +37,13 @@ async function deliver(context: Context, notice: Notice): Promise<boolean> {
   const { store, onStateChange, log } = context.settings;
   const session = await store.load(notice.sessionId);
   if (!session) {
-    await store.settleNotice(notice.id);
+    await store.settleNotice(notice.id, toldEvent(context, notice));
     return false;
   }
   try {
-    const told = Promise.resolve(onStateChange({ ...notice, session: toMerchantSession(session) }));
+    const told = Promise.resolve(
+      onStateChange({ ...notice, session: toMerchantSession(session, factsOf(context)) }),
+    );
     if ((await timeBox(told, PATIENCE_MS, context.timer)) === TIMED_OUT) {
       throw new Error('onStateChange took too long: let it return once the change is noted.');
     }
@@ -50,6 +52,11 @@ async function deliver(context: Context, notice: Notice): Promise<boolean> {
     await store.postponeNotice(notice.id, nowOf(context, RETRY_MS));
     return false;
   }
-  await store.settleNotice(notice.id);
+  await store.settleNotice(notice.id, toldEvent(context, notice));
   return true;
+}
+
+/** What stays of a notice that was told. */
+function toldEvent(context: Context, { id, type, sessionId, attemptId }: Notice): SessionEvent {
+  return { sessionId, at: nowOf(context), type: 'notice.told', attemptId, data: { id, type } };
 }

@@ -3,7 +3,7 @@ import { closeProviderSession, providerSessionOf, type Change } from './change.j
 import { expiryRule, findGateway, type Context } from './context.js';
 import { expireDue } from './expiry.js';
 import { mutate } from './mutate.js';
-import { applyReading } from './readings.js';
+import { applyReading, type ReadingContext } from './readings.js';
 import type { ProviderSessionRecord, SessionRecord } from './records.js';
 import { reversalOf } from './reversal-of.js';
 import { hold } from './review.js';
@@ -56,16 +56,23 @@ function prove(
     return hold(change, { ...ground, attemptId: null }, detail);
   }
   const gateway = findGateway(context, provider.gateway);
-  const applied = applyReading(change, provider.id, reading, {
-    maxAttempts: context.settings.maxAttempts,
-    reversible: (state) => reversalOf(gateway, state) !== null,
-    newToken: context.newToken,
-  });
+  const rules = readingContext(context, provider.gateway);
+  const applied = applyReading(change, provider.id, reading, rules);
   // The provider was asked after the link had ended: nothing can come any more.
   const over = gateway?.retrieve != null && watchEnd(provider) <= change.at;
   if (!over) return applied;
   const closed = closeProviderSession(applied, provider, 'provider_session.expired');
   return expireDue(closed, expiryRule(context));
+}
+
+/** What applying a reading of this gateway has to know. */
+export function readingContext(context: Context, gatewayCode: string): ReadingContext {
+  const gateway = findGateway(context, gatewayCode);
+  return {
+    maxAttempts: context.settings.maxAttempts,
+    reversible: (state) => reversalOf(gateway, state) !== null,
+    newToken: context.newToken,
+  };
 }
 
 /** About one try on a provider session that may see more of them. */
@@ -83,6 +90,7 @@ const ONE_TRY: Readonly<Record<Outcome['kind'], boolean>> = {
   cod: false,
   expired: false,
   invalided: false,
+  capture: false,
   refunded: false,
   refund: false,
   voided: false,

@@ -1,15 +1,23 @@
 import type { AttemptState } from '../../contract/attempt.js';
 import type { Outcome, Reading } from '../gateways/gateway.js';
-import { isLive, type AttemptEvent } from './attempt-machine.js';
+import { isCharged, isLive, type AttemptEvent } from './attempt-machine.js';
 import {
   closeProviderSession as close,
   moveAttempt,
+  patchAttempt,
   patchProviderSession,
   providerSessionOf,
+  record,
   type Change,
 } from './change.js';
 import { applyCharge } from './charge.js';
-import { applyOneRefund, applyRefund, applyVoid } from './given-back.js';
+import {
+  applyLapse,
+  applyOneCapture,
+  applyOneRefund,
+  applyRefund,
+  applyVoid,
+} from './given-back.js';
 import type { AttemptRecord, ProviderSessionRecord, SessionRecord } from './records.js';
 import { hold, releaseUnknown } from './review.js';
 import { settleUnpaid, type RetryRule } from './unpaid.js';
@@ -40,7 +48,25 @@ export function applyReading(
     : change;
   const outcome = reading.outcome;
   if (outcome.kind === 'unknown') return holdUnknown(noted, provider, outcome.status);
-  return applyOutcome(releaseUnknown(noted, provider.id), provider, reading, outcome, context);
+  const known = releaseUnknown(noted, provider.id);
+  return keepMethod(applyOutcome(known, provider, reading, outcome, context), provider, reading);
+}
+
+/** The reference of a stored card or account, on the attempt that it was stored with. */
+function keepMethod(
+  change: Change,
+  { id }: ProviderSessionRecord,
+  { storedMethod, methodCode }: Reading,
+): Change {
+  if (storedMethod === undefined) return change;
+  const attempts = onProvider(change.session, id);
+  const owner =
+    attempts.find(({ state }) => isCharged(state)) ??
+    attempts.findLast((one) => one.methodCode === methodCode) ??
+    attempts.at(-1);
+  if (!owner || owner.storedMethod?.token === storedMethod.token) return change;
+  const kept = patchAttempt(change, owner.id, { storedMethod });
+  return record(kept, 'attempt.method_stored', owner.id, { brand: storedMethod.brand });
 }
 
 function applyOutcome(
@@ -71,6 +97,8 @@ function applyOutcome(
       return endProviderSession(change, provider, 'expire', context);
     case 'invalided':
       return endProviderSession(change, provider, 'invalidate', context);
+    case 'capture':
+      return applyOneCapture(change, provider, reading, outcome, context);
     case 'refunded':
       return applyRefund(change, provider, reading, outcome.amount, context);
     case 'refund':
@@ -107,10 +135,13 @@ function endProviderSession(
     }
     return next;
   }, closed);
-  const authorized = onProvider(ended.session, provider.id).some(
-    ({ state }) => state === 'authorized',
-  );
-  if (authorized && end === 'cancel') return applyVoid(ended, provider, context);
+  const charged = onProvider(ended.session, provider.id).find(({ state }) => isCharged(state));
+  if (charged?.state === 'authorized' && end !== 'expire')
+    return applyVoid(ended, provider, context);
+  // Cash is paid at the door: what has expired is only the page.
+  if (charged && end === 'expire' && ended.session.state !== 'cod') {
+    return applyLapse(ended, charged);
+  }
   return settleUnpaid(ended, end, context);
 }
 

@@ -2,8 +2,14 @@ import type { AttemptState, FailureReason } from '../../contract/attempt.js';
 import type { Money } from '../../contract/money.js';
 import type { OrderSummary, SessionState } from '../../contract/payment-session.js';
 import type { Redirect } from '../../contract/redirect.js';
-import type { MethodOffer, ProviderSession, ReturnHint } from '../gateways/gateway.js';
+import type {
+  MethodOffer,
+  ProviderSession,
+  ReturnHint,
+  StoredMethod,
+} from '../gateways/gateway.js';
 import type { Customer } from '../gateways/order-facts.js';
+import type { MovementRecord, OperationRecord } from './operation-record.js';
 
 /**
  * What the store keeps of a payment session: one aggregate, changed only by compare-and-set on
@@ -19,10 +25,13 @@ export interface SessionRecord {
   readonly expiresAt: string | null;
   readonly dueAt: string | null;
   readonly amount: Money;
+  /** Of the charge that is kept: the sum of its captures, and of its refunds. */
   readonly capturedAmount: Money | null;
   readonly refundedAmount: Money | null;
-  /** The refunds that a provider told of one by one. */
-  readonly refunds: readonly RefundRecord[];
+  /** Every capture and refund that is known, of every provider session. */
+  readonly movements: readonly MovementRecord[];
+  /** What the merchant ordered, oldest first. */
+  readonly operations: readonly OperationRecord[];
   readonly order: OrderSummary;
   readonly customer: Customer | null;
   readonly language: string | null;
@@ -40,13 +49,6 @@ export interface SessionRecord {
   /** What the merchant has to look at; empty when there is nothing. */
   readonly reviews: readonly Review[];
   readonly check: CheckSchedule;
-}
-
-/** One refund, by the provider's id of it. */
-export interface RefundRecord {
-  readonly id: string;
-  readonly providerSessionId: string;
-  readonly amount: Money;
 }
 
 /** What one gateway offered for this session. */
@@ -109,6 +111,12 @@ export interface AttemptRecord {
   readonly voided: boolean;
   /** Set when this attempt was charged although another one already is. */
   readonly reversal: Reversal | null;
+  /** Until when its authorization can be captured, where the provider says so. */
+  readonly captureBefore: string | null;
+  /** The merchant was told that its authorization is about to lapse. */
+  readonly lapseTold: boolean;
+  /** What the provider stored of the card or account: never on the wire to the page. */
+  readonly storedMethod: StoredMethod | null;
 }
 
 export interface StartRecord {
@@ -148,7 +156,15 @@ export interface SessionEvent {
 }
 
 export type NoticeType =
-  'state_changed' | 'late_payment' | 'duplicate_payment' | 'review_needed' | 'refunded';
+  | 'state_changed'
+  | 'late_payment'
+  | 'duplicate_payment'
+  | 'review_needed'
+  | 'captured'
+  | 'refunded'
+  | 'operation_refused'
+  | 'operation_unknown'
+  | 'authorization_expiring';
 
 /** Something the merchant must hear of, delivered at least once. */
 export interface Notice {
@@ -157,6 +173,8 @@ export interface Notice {
   readonly sessionId: string;
   readonly at: string;
   readonly attemptId: string | null;
+  /** The merchant's order that it is about. */
+  readonly operationId: string | null;
   readonly previousState: SessionState;
   readonly state: SessionState;
 }

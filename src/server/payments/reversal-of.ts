@@ -7,6 +7,6 @@ export function reversalOf(
   gateway: Gateway | null,
   state: AttemptState,
 ): Pick<Operation, 'run'> | null {
-  if (state === 'authorized') return gateway?.void ?? null;
+  if (state === 'authorized') return gateway?.void ?? gateway?.refundOrCancel ?? null;
   return gateway?.refund ?? gateway?.refundOrCancel ?? null;
 }

@@ -9,6 +9,7 @@ import {
 } from './change.js';
 import type { OperationAnswer } from '../gateways/operation.js';
 import { findGateway, nowOf, type Context } from './context.js';
+import { totalOf } from './movements.js';
 import { mutate, tryWrite } from './mutate.js';
 import type { AttemptRecord, SessionRecord } from './records.js';
 import { reversalOf } from './reversal-of.js';
@@ -55,7 +56,7 @@ async function reverseOne(
       providerSession: providerSessionOf(leased, attempt.providerSessionId),
       methodCode: attempt.methodCode,
       transactionId: attempt.transactionId,
-      amount: attempt.amount,
+      amount: totalOf(leased, 'capture', attempt.providerSessionId) ?? attempt.amount,
       whole: true,
       // Cut to what every provider takes; still more random bits than a collision needs.
       idempotencyKey: `rv-${id}`.slice(0, 36),

@@ -1,5 +1,12 @@
 import { isLive } from './attempt-machine.js';
+import {
+  isWatchedAuthorization,
+  lapseTimes,
+  nextQuestion,
+  type LapseRule,
+} from './authorizations.js';
 import { patchSession, type Change } from './change.js';
+import { WORD_MS, type OperationRecord } from './operation-record.js';
 import type { AttemptRecord, ProviderSessionRecord, SessionRecord } from './records.js';
 import { isHeld } from './review.js';
 import { isOpen } from './session-machine.js';
@@ -67,15 +74,55 @@ export function owesReversal(attempt: AttemptRecord): boolean {
   return attempt.reversal === 'needed';
 }
 
+/** The provider has to say what became of an operation, or may know of an authorization. */
+function isAskedAbout(
+  session: SessionRecord,
+  provider: ProviderSessionRecord,
+  at: string,
+): boolean {
+  return awaitsWord(session, provider, at) || isWatchedAuthorization(session, provider, at);
+}
+
+/** Provider sessions that a check asks about. */
+export function askedAbout(session: SessionRecord, at: string): ProviderSessionRecord[] {
+  return session.providerSessions.filter(
+    (one) => isWatched(session, one) || isAskedAbout(session, one, at),
+  );
+}
+
+/** Of an operation on it nobody knows how it ended. */
+function awaitsWord(
+  { attempts, operations }: SessionRecord,
+  { id }: ProviderSessionRecord,
+  at: string,
+): boolean {
+  const on = attempts.filter((one) => one.providerSessionId === id).map((one) => one.id);
+  return operations.some(
+    ({ attemptId, state, startedAt }) =>
+      on.includes(attemptId) &&
+      (state === 'queued' || state === 'unknown') &&
+      Date.parse(startedAt) + WORD_MS > Date.parse(at),
+  );
+}
+
 /** Sets when this session is to be looked at next: the earliest of all that is open about it. */
-export function withSchedule(change: Change, canAsk: (gateway: string) => boolean): Change {
+export function withSchedule(change: Change, rule: LapseRule): Change {
   const { session, at } = change;
+  const { canAsk } = rule;
   const now = Date.parse(at);
   const backoff = new Date(now + backoffMs(session.check.count)).toISOString();
   const times = [
     ...session.providerSessions
       .filter((one) => isWatched(session, one))
       .flatMap((one) => (canAsk(one.gateway) ? [backoff, nextEnd(one, at)] : [watchEnd(one)])),
+    ...session.providerSessions
+      .filter((one) => canAsk(one.gateway) && awaitsWord(session, one, at))
+      .map(() => backoff),
+    ...session.providerSessions
+      .filter((one) => canAsk(one.gateway) && isWatchedAuthorization(session, one, at))
+      .map((one) => nextQuestion(session, one, at)),
+    ...lapseTimes(session, rule),
+    ...session.operations.flatMap((one) => operationTime(one, backoff)),
     ...session.attempts.filter(isInterrupted).map((one) => later(one.leaseUntil, backoff)),
     ...(session.attempts.some(owesReversal) ? [backoff] : []),
     ...session.attempts.filter(awaitsReversal).flatMap((one) => one.leaseUntil ?? []),
@@ -85,6 +132,12 @@ export function withSchedule(change: Change, canAsk: (gateway: string) => boolea
   ];
   const nextAt = times.sort().at(0) ?? null;
   return patchSession(change, { check: { ...session.check, nextAt } });
+}
+
+/** When an operation needs somebody: its caller may have gone, or its end was never told. */
+function operationTime({ state, leaseUntil }: OperationRecord, backoff: string): string[] {
+  if (state === 'started') return [later(leaseUntil, backoff)];
+  return state === 'queued' && leaseUntil !== null ? [leaseUntil] : [];
 }
 
 function backoffMs(count: number): number {

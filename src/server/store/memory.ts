@@ -4,6 +4,7 @@ import {
   type AssetRecord,
   type Commit,
   type LookupKey,
+  type SessionQuery,
   type Store,
   type WebhookRecord,
 } from './store.js';
@@ -50,6 +51,14 @@ export function memoryStore(): Store {
       return Promise.resolve(true);
     },
     events: (id) => Promise.resolve(structuredClone(events.get(id) ?? [])),
+    list: (query) =>
+      Promise.resolve(
+        [...sessions.values()]
+          .filter((one) => fits(one, query))
+          .sort((a, b) => newestFirst(a, b))
+          .slice(0, query.limit)
+          .map((one) => structuredClone(one)),
+      ),
     due: (now, limit) =>
       Promise.resolve(
         [...sessions.values()]
@@ -66,8 +75,10 @@ export function memoryStore(): Store {
           .slice(0, limit)
           .map(({ notice }) => structuredClone(notice)),
       ),
-    settleNotice(id) {
-      notices.delete(id);
+    settleNotice(id, told) {
+      if (notices.delete(id)) {
+        events.set(told.sessionId, [...(events.get(told.sessionId) ?? []), structuredClone(told)]);
+      }
       return Promise.resolve();
     },
     postponeNotice(id, until) {
@@ -101,6 +112,25 @@ export function memoryStore(): Store {
     },
     loadAsset: (id) => Promise.resolve(structuredClone(assets.get(id) ?? null)),
   };
+}
+
+function fits(session: SessionRecord, query: SessionQuery): boolean {
+  const { state, reference, createdAfter, createdBefore, after } = query;
+  return (
+    (state === null || session.state === state) &&
+    (reference === null || session.order.reference === reference) &&
+    (createdAfter === null || session.createdAt >= createdAfter) &&
+    (createdBefore === null || session.createdAt < createdBefore) &&
+    (after === null || newestFirst(after, session) < 0)
+  );
+}
+
+type Placed = Pick<SessionRecord, 'createdAt' | 'id'>;
+
+/** By code units, so that the order is the same everywhere. */
+function newestFirst(a: Placed, b: Placed): number {
+  if (a.createdAt !== b.createdAt) return a.createdAt > b.createdAt ? -1 : 1;
+  return a.id === b.id ? 0 : a.id > b.id ? -1 : 1;
 }
 
 function compare(a: string | null, b: string | null): number {

@@ -9,6 +9,20 @@ export interface Commit {
   readonly notices: readonly Notice[];
 }
 
+/** All that is not null has to fit. Times are ISO 8601 UTC. */
+export interface SessionQuery {
+  readonly state: SessionRecord['state'] | null;
+  /** The merchant's order reference, whole. */
+  readonly reference: string | null;
+  /** At this time or later. */
+  readonly createdAfter: string | null;
+  /** Before this time. */
+  readonly createdBefore: string | null;
+  /** The last session of the page before. */
+  readonly after: { readonly createdAt: string; readonly id: string } | null;
+  readonly limit: number;
+}
+
 /** How a session is found from outside. Written by `lookupKeys`. */
 export type LookupKey = `return:${string}` | `webhook:${string}` | `reference:${string}:${string}`;
 
@@ -51,12 +65,18 @@ export interface Store {
   commit(commit: Commit): Promise<boolean>;
   /** The log of a session, oldest first. */
   events(sessionId: string): Promise<readonly SessionEvent[]>;
+  /** Sessions that fit the query: newest first, those of one moment by falling id. */
+  list(query: SessionQuery): Promise<readonly SessionRecord[]>;
   /** Ids of sessions whose check is due, the longest overdue first. */
   due(now: string, limit: number): Promise<readonly string[]>;
 
   /** Notices that are to be delivered now, oldest first. */
   pendingNotices(now: string, limit: number): Promise<readonly Notice[]>;
-  settleNotice(id: string): Promise<void>;
+  /**
+   * Forgets a notice that was told and writes that to the log of its session, both or neither.
+   * Nothing happens when it is settled already.
+   */
+  settleNotice(id: string, told: SessionEvent): Promise<void>;
   /** Puts a notice off after a failed delivery. */
   postponeNotice(id: string, until: string): Promise<void>;
 

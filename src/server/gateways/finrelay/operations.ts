@@ -53,9 +53,15 @@ const DONE: ReadonlySet<string> = new Set(['APPROVED', 'CAPTURED', 'VOIDED', 'RE
 const NOT_DONE: ReadonlySet<string> = new Set(['DECLINED', 'REJECTED', 'FAILED', 'ERROR']);
 
 /** The answer's words are not documented: what is not understood is left to the webhook. */
-function answerOf({ status, response_code, response_message }: FinrelayTransaction) {
+function answerOf({
+  transaction_id: id,
+  status,
+  response_code,
+  response_message,
+}: FinrelayTransaction): OperationAnswer {
+  const operationId = id ?? null;
   const word = (status ?? response_code ?? '').toUpperCase();
-  if (DONE.has(word)) return { kind: 'done', operationId: null, reading: null } as const;
-  if (!NOT_DONE.has(word)) return { kind: 'queued', operationId: null } as const;
-  return { kind: 'refused', why: response_message ?? word } as const;
+  if (DONE.has(word)) return { kind: 'done', operationId, reading: null };
+  if (!NOT_DONE.has(word)) return { kind: 'queued', operationId };
+  return { kind: 'refused', why: response_message ?? word };
 }

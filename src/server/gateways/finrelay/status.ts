@@ -37,17 +37,21 @@ const declined: Meaning = ({ responseCode }) => ({
   final: false,
 });
 
-/** The event tells of one refund; Finrelay does not say what was given back before it. */
-const refunded: Meaning = ({ amount, transactionId }) =>
-  amount === null || transactionId === null
-    ? { kind: 'unknown', status: 'a refund without an amount or an id' }
-    : { kind: 'refund', id: transactionId, amount };
+/** The event tells of one operation; Finrelay does not say what was done before it. */
+const one =
+  (kind: 'capture' | 'refund'): Meaning =>
+  ({ amount, transactionId: id }) =>
+    amount === null || id === null
+      ? { kind: 'unknown', status: `a ${kind} without an amount or an id` }
+      : { kind, id, amount };
+const captured = one('capture');
+const refunded = one('refund');
 
 /** The event does not say which operation, so the body has to. */
 const managed: Meaning = (facts) => {
   switch (facts.transactionType?.toUpperCase()) {
     case 'CAPTURE':
-      return { kind: 'paid' };
+      return captured(facts);
     case 'VOID':
       return { kind: 'voided' };
     case 'REFUND':
@@ -71,7 +75,7 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   pending: open,
   'management:approved': managed,
   'management:declined': nothing,
-  'management:capture:approved': paid,
+  'management:capture:approved': captured,
   'management:capture:declined': nothing,
   'management:refund:approved': refunded,
   'management:refund:declined': nothing,

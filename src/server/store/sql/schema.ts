@@ -93,4 +93,27 @@ export const MIGRATIONS: readonly Migration[] = [
       `create table ${t.assets} (id text primary key, record json not null, body bytea)`,
     ],
   },
+  {
+    version: 2,
+    name: 'lists of sessions, and notices that go when they are told',
+    statements: (t) => [
+      `alter table ${t.sessions} add column reference text`,
+      // As `toText` writes it: the inside of the JSON string, to the letter.
+      `update ${t.sessions} set reference =
+        substring(record::text from '"order":\\{"reference":"((?:[^"\\\\]|\\\\.)*)"')`,
+      // Inside of strings quotes are escaped, so that only keys can look like this.
+      `update ${t.sessions} set record = regexp_replace(
+        regexp_replace(record::text, '^\\{', '{"movements":[],"operations":[],'), '"reversal":',
+        '"captureBefore":null,"lapseTold":false,"storedMethod":null,"reversal":', 'g')::json`,
+      `update ${t.notices} set
+        record = regexp_replace(record::text, '^\\{', '{"operationId":null,')::json`,
+      `create index sessions_newest on ${t.sessions} (created_at desc, id collate "C" desc)`,
+      `create index sessions_by_state
+        on ${t.sessions} (state, created_at desc, id collate "C" desc)`,
+      `create index sessions_by_reference on ${t.sessions} (reference) where reference is not null`,
+      `delete from ${t.notices} where settled_at is not null`,
+      `alter table ${t.notices} drop column settled_at`,
+      `create index notices_due on ${t.notices} (seq)`,
+    ],
+  },
 ];

@@ -1,7 +1,8 @@
 import type { Notice, SessionEvent, SessionRecord } from '../../payments/records.js';
 import type { AssetRecord, Store, WebhookRecord } from '../store.js';
 import type { SqlDatabase } from './database.js';
-import { DEFAULT_SCHEMA, tablesOf } from './schema.js';
+import { listSessions } from './list-sessions.js';
+import { DEFAULT_SCHEMA, tablesOf, type Tables } from './schema.js';
 import { StoreError } from './store-error.js';
 import { fromText, isoOf, toText } from './text.js';
 import { writeCommit } from './write-commit.js';
@@ -54,6 +55,7 @@ export function sqlStore(
       );
       return rows.map((row) => parse(row) as SessionEvent);
     },
+    list: (query) => listSessions(database, sessions, query),
     async due(now, limit) {
       const rows = await database.query<{ id: string }>(
         `select id from ${sessions} where next_check_at <= $1 order by next_check_at, id limit $2`,
@@ -61,7 +63,7 @@ export function sqlStore(
       );
       return rows.map(({ id }) => fromText(id));
     },
-    ...noticesIn(database, tables.notices),
+    ...noticesIn(database, tables),
     ...webhooksIn(database, tables.webhooks),
     ...assetsIn(database, tables.assets),
   };
@@ -69,24 +71,26 @@ export function sqlStore(
 
 type Part<Name extends keyof Store> = Pick<Store, Name>;
 
-/** The outbox. A settled notice stays, so that one that is committed again is not sent again. */
+/** The outbox: what has been told is in the log, and here no more. */
 function noticesIn(
   database: SqlDatabase,
-  notices: string,
+  { notices, events }: Tables,
 ): Part<'pendingNotices' | 'settleNotice' | 'postponeNotice'> {
   return {
     async pendingNotices(now, limit) {
       const rows = await database.query<Kept>(
         `select record::text as record from ${notices}
-         where settled_at is null and due_at <= $1 order by seq limit $2`,
+         where due_at <= $1 order by seq limit $2`,
         [now, limit],
       );
       return rows.map((row) => parse(row) as Notice);
     },
-    async settleNotice(id) {
+    async settleNotice(id, told) {
       await database.query(
-        `update ${notices} set settled_at = now() where id = $1 and settled_at is null`,
-        [toText(id)],
+        `with gone as (delete from ${notices} where id = $1 returning session_id)
+         insert into ${events} (session_id, at, type, record)
+         select session_id, $2::text::timestamptz, $3::text, $4::text::json from gone`,
+        [toText(id), told.at, toText(told.type), JSON.stringify(told)],
       );
     },
     async postponeNotice(id, until) {

@@ -55,15 +55,15 @@ async function isOurs(
 
 const WON: Readonly<Record<CommitKind, (tables: Tables) => string>> = {
   insert: ({ sessions }) => `
-    insert into ${sessions} (id, version, state, record, next_check_at, created_at)
-    values ($1, $2::integer, $3, $4::text::json, $5, $6)
+    insert into ${sessions} (id, version, state, record, next_check_at, created_at, reference)
+    values ($1, $2::integer, $3, $4::text::json, $5, $6, $15::text)
     on conflict (id) do nothing
     returning id`,
   // Both kinds take the same parameters, so each has to name all of them.
   update: ({ sessions }) => `
     update ${sessions}
     set version = $2::integer, state = $3, record = $4::text::json, next_check_at = $5,
-        created_at = $6
+        created_at = $6, reference = $15::text
     where id = $1 and version = $2::integer - 1
     returning id`,
 };
@@ -114,5 +114,6 @@ function paramsOf({ session, events, notices }: Commit, commitId: string): SqlVa
     notices.map(({ id }) => toText(id)),
     notices.map((notice) => JSON.stringify(notice)),
     notices.map(({ at }) => at),
+    session.order.reference === null ? null : toText(session.order.reference),
   ];
 }

@@ -27,7 +27,7 @@ it('has a meaning for every event that is documented', () => {
     'purchase:pending': 'open',
     pending: 'open',
     'management:declined': null,
-    'management:capture:approved': 'paid',
+    'management:capture:approved': 'capture',
     'management:capture:declined': null,
     'management:refund:approved': 'refund',
     'management:refund:declined': null,
@@ -44,7 +44,7 @@ it('has a meaning for every event that is documented', () => {
 it('asks the body which operation was approved where the event does not say', () => {
   const kindOf = (transactionType: string | null) =>
     outcomeOf(`${ROOT}management:approved`, { ...FACTS, transactionType })?.kind;
-  assert.equal(kindOf('CAPTURE'), 'paid');
+  assert.equal(kindOf('CAPTURE'), 'capture');
   assert.equal(kindOf('refund'), 'refund');
   assert.equal(kindOf('VOID'), 'voided');
   assert.equal(kindOf('PURCHASE'), 'unknown');

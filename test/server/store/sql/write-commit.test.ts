@@ -9,6 +9,7 @@ import type {
 import { migrate } from '../../../../src/server/store/sql/migrate.js';
 import { MIGRATIONS } from '../../../../src/server/store/sql/schema.js';
 import { sqlStore } from '../../../../src/server/store/sql/sql-store.js';
+import type { AttemptRecord, SessionRecord } from '../../../../src/server/payments/records.js';
 import { StoreError } from '../../../../src/server/store/sql/store-error.js';
 import { commitBy, sessionRecord } from '../../../support/session-record.js';
 
@@ -73,13 +74,58 @@ test('a commit that had lost before its answer was lost has not won', async () =
 
 test('each migration runs once, and a failed one leaves nothing', async () => {
   const schema = 'steps';
-  const two = { version: 2, name: 'two', statements: () => ['create table "steps".extra (a int)'] };
-  const broken = { ...two, version: 3, statements: () => ['create table "steps".b ()', 'broken'] };
-  assert.deepEqual(await migrate(database, { schema }), [1]);
-  const migrations = [...MIGRATIONS, two];
-  assert.deepEqual(await migrate(database, { schema, migrations }), [2]);
+  const ours = MIGRATIONS.map(({ version }) => version);
+  const last = ours.at(-1) ?? 0;
+  const extra = {
+    version: last + 1,
+    name: 'extra',
+    statements: () => ['create table "steps".extra (a int)'],
+  };
+  const broken = {
+    ...extra,
+    version: last + 2,
+    statements: () => ['create table "steps".b ()', 'broken'],
+  };
+  assert.deepEqual(await migrate(database, { schema }), ours);
+  const migrations = [...MIGRATIONS, extra];
+  assert.deepEqual(await migrate(database, { schema, migrations }), [extra.version]);
   assert.deepEqual(await migrate(database, { schema, migrations }), []);
   await assert.rejects(migrate(database, { schema, migrations: [...migrations, broken] }));
   assert.deepEqual(await database.query(`select to_regclass('"steps".b') as b`), [{ b: null }]);
   await assert.rejects(migrate(database, { schema }), { code: 'schema_newer' });
+});
+
+const NEW_IN_ATTEMPTS = { captureBefore: null, lapseTold: false, storedMethod: null };
+
+/** The record without what the second version added to it. */
+function asOfVersionOne({ movements, operations, ...session }: SessionRecord): unknown {
+  assert.deepEqual([movements, operations], [[], []]);
+  return { ...session, attempts: [{ reversal: null }] };
+}
+
+test('sessions of the first version are found, and whole, after the second one', async () => {
+  const schema = 'older';
+  await migrate(database, { schema, migrations: MIGRATIONS.slice(0, 1) });
+  const named = (id: string, reference: string | null) =>
+    sessionRecord(id, {
+      order: { ...sessionRecord('a').order, reference },
+      attempts: [{ ...NEW_IN_ATTEMPTS, reversal: null } as unknown as AttemptRecord],
+    });
+  const odd = 'a "quoted" \\ \u0000 \u{1F6D2}\n';
+  for (const session of [named('plain', 'ORDER-1'), named('odd', odd), named('none', null)]) {
+    await database.query(
+      `insert into "older".sessions (id, version, state, record, created_at)
+       values ($1, 1, 'created', $2::text::json, $3)`,
+      [session.id, JSON.stringify(asOfVersionOne(session)), session.createdAt],
+    );
+  }
+  await migrate(database, { schema });
+  const store = sqlStore(database, { schema });
+  const times = { createdAfter: null, createdBefore: null, after: null };
+  const found = async (reference: string | null) =>
+    (await store.list({ state: null, reference, ...times, limit: 9 })).map(({ id }) => id);
+  assert.deepEqual(await store.load('odd'), named('odd', odd));
+  assert.deepEqual(await found('ORDER-1'), ['plain']);
+  assert.deepEqual(await found(odd), ['odd']);
+  assert.deepEqual(await found(null), ['plain', 'odd', 'none'].sort().reverse());
 });

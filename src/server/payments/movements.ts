@@ -1,0 +1,183 @@
+import { sameMoney, type Money } from '../../contract/money.js';
+import { compareMoney, isZeroMoney, subtractMoney, sumMoney } from '../money.js';
+import { patchOperation, patchSession, record, type Change } from './change.js';
+import { isOpenOperation, type MovementRecord, type OperationRecord } from './operation-record.js';
+import type { SessionRecord } from './records.js';
+
+/**
+ * The books of captures and refunds. Three kinds of word reach them, in any order and more than
+ * once: the answer to our own operation, a notice of one movement, and a sum of all so far. Each
+ * movement is counted once; where two words may mean one movement, they are taken for one, because
+ * more words will come for two, and none takes back what was counted too often.
+ */
+
+type Kind = MovementRecord['kind'];
+
+interface Where {
+  readonly kind: Kind;
+  readonly providerSessionId: string;
+}
+
+const isAt =
+  ({ kind, providerSessionId }: Where) =>
+  (one: MovementRecord): boolean =>
+    one.kind === kind && one.providerSessionId === providerSessionId;
+
+/** What was captured, or refunded, on a provider session; null when nothing was. */
+export function totalOf(
+  { movements }: SessionRecord,
+  kind: Kind,
+  providerSessionId: string,
+): Money | null {
+  const amounts = movements.filter(isAt({ kind, providerSessionId })).map(({ amount }) => amount);
+  const [first] = amounts;
+  return first ? sumMoney(amounts, first.currency) : null;
+}
+
+/** The provider tells of one movement. Its `id` tells it apart from all others. */
+export function noteOne(change: Change, where: Where, id: string, amount: Money): Change {
+  const { movements, operations } = change.session;
+  if (movements.some((one) => isAt(where)(one) && one.id === id)) return change;
+  const named = operations.find((one) => one.providerOperationId === id || one.id === id);
+  const answered = movements.find(
+    (one) =>
+      isAt(where)(one) &&
+      one.id === null &&
+      one.operationId !== null &&
+      (named ? one.operationId === named.id : sameMoney(one.amount, amount)) &&
+      (named !== undefined || isNameless(operations, one.operationId)),
+  );
+  if (answered) return replace(change, answered, { ...answered, id });
+  const ours =
+    named ?? openOperations(change.session, where).find((one) => isNamelessOf(one, amount));
+  if (ours && ours.state !== 'done') {
+    return endDone(add(change, where, { id, amount, operationId: ours.id }), ours);
+  }
+  // It may be a part of a sum that was told before.
+  const rest = unnamed(change.session, where).find((one) => compareMoney(one.amount, amount) >= 0);
+  const taken = rest ? takeFrom(change, rest, amount) : change;
+  return add(taken, where, { id, amount, operationId: ours?.id ?? null });
+}
+
+/** The provider tells what it comes to so far: what is new about it was done somewhere. */
+export function noteSum(change: Change, where: Where, sum: Money): Change {
+  const known = totalOf(change.session, where.kind, where.providerSessionId);
+  const surplus = known ? subtractMoney(sum, known) : sum;
+  if (surplus === null || isZeroMoney(surplus)) return change;
+  const open = openOperations(change.session, where);
+  const all = sumMoney(
+    open.map(({ amount }) => amount),
+    sum.currency,
+  );
+  const exact = open.find(({ amount }) => sameMoney(amount, surplus));
+  const told = exact ? [exact] : all !== null && sameMoney(all, surplus) ? open : [];
+  if (told.length === 0)
+    return add(change, where, { id: null, amount: surplus, operationId: null });
+  return told.reduce(
+    (next, one) =>
+      endDone(add(next, where, { id: null, amount: one.amount, operationId: one.id }), one),
+    change,
+  );
+}
+
+/** Our own operation has happened, as its answer says. */
+export function noteAnswered(
+  change: Change,
+  where: Where,
+  operation: OperationRecord,
+  id: string | null,
+): Change {
+  const { movements } = change.session;
+  const { amount } = operation;
+  const ended = endDone(change, operation, id);
+  const here = movements.filter(isAt(where));
+  const told = here.find((one) => one.operationId === operation.id);
+  if (told) return told.id === null ? replace(ended, told, { ...told, id }) : ended;
+  const since = here.filter((one) => one.operationId === null && one.at >= operation.startedAt);
+  const same = since.find((one) =>
+    one.id === null ? false : id === null ? sameMoney(one.amount, amount) : one.id === id,
+  );
+  if (same) return replace(ended, same, { ...same, operationId: operation.id });
+  const rest = since.find((one) => one.id === null && compareMoney(one.amount, amount) >= 0);
+  const taken = rest ? takeFrom(ended, rest, amount) : ended;
+  return add(taken, where, { id, amount, operationId: operation.id });
+}
+
+/** The provider refused the operation: what was taken for it was made elsewhere. */
+export function disown(change: Change, operationId: string): Change {
+  const movements = change.session.movements.map((one) =>
+    one.operationId === operationId ? { ...one, operationId: null } : one,
+  );
+  return patchSession(change, { movements });
+}
+
+/** Captures or refunds that may still happen on a provider session, oldest first. */
+export function openOperations(
+  { operations, attempts }: SessionRecord,
+  { kind, providerSessionId }: Where,
+): OperationRecord[] {
+  const on = new Set(
+    attempts.filter((one) => one.providerSessionId === providerSessionId).map(({ id }) => id),
+  );
+  return operations.filter(
+    (one) => isOpenOperation(one) && on.has(one.attemptId) && moves(one, kind),
+  );
+}
+
+/** The one call that gives back or cancels is a refund as soon as one is told. */
+function moves({ kind }: OperationRecord, moved: Kind): boolean {
+  return kind === moved || (kind === 'refundOrCancel' && moved === 'refund');
+}
+
+const isNamelessOf = ({ providerOperationId, amount }: OperationRecord, told: Money): boolean =>
+  providerOperationId === null && sameMoney(amount, told);
+
+function isNameless(operations: readonly OperationRecord[], id: string | null): boolean {
+  return operations.some((one) => one.id === id && one.providerOperationId === null);
+}
+
+function unnamed({ movements }: SessionRecord, where: Where): MovementRecord[] {
+  return movements.filter((one) => isAt(where)(one) && one.id === null && one.operationId === null);
+}
+
+/** The operation has happened; once is enough. */
+export function endDone(
+  change: Change,
+  operation: OperationRecord,
+  id: string | null = null,
+): Change {
+  if (operation.state === 'done') return change;
+  const ended = patchOperation(change, operation.id, {
+    state: 'done',
+    endedAt: change.at,
+    leaseUntil: null,
+    why: null,
+    providerOperationId: id ?? operation.providerOperationId,
+  });
+  return record(ended, 'operation.done', operation.attemptId, {
+    operation: operation.id,
+    kind: operation.kind,
+  });
+}
+
+function add(
+  change: Change,
+  where: Where,
+  movement: Pick<MovementRecord, 'id' | 'amount' | 'operationId'>,
+): Change {
+  const added: MovementRecord = { ...where, ...movement, at: change.at };
+  return patchSession(change, { movements: [...change.session.movements, added] });
+}
+
+function replace(change: Change, from: MovementRecord, to: MovementRecord): Change {
+  const movements = change.session.movements.map((one) => (one === from ? to : one));
+  return patchSession(change, { movements });
+}
+
+/** A part of a sum turned out to be the movement that is told now. */
+function takeFrom(change: Change, rest: MovementRecord, amount: Money): Change {
+  const left = subtractMoney(rest.amount, amount);
+  if (left !== null && !isZeroMoney(left)) return replace(change, rest, { ...rest, amount: left });
+  const movements = change.session.movements.filter((one) => one !== rest);
+  return patchSession(change, { movements });
+}

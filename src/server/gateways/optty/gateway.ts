@@ -1,4 +1,3 @@
-import { sameMoney } from '../../../contract/money.js';
 import { GatewayError } from '../gateway-error.js';
 import type {
   Gateway,
@@ -8,7 +7,13 @@ import type {
   StartInput,
   Started,
 } from '../gateway.js';
-import { assetHostsOf, demandPrice, hostedPageOffer, hostedPageRedirect } from '../hosted-page.js';
+import {
+  assetHostsOf,
+  demandPrice,
+  hostedPageOffer,
+  hostedPageRedirect,
+  openedBefore,
+} from '../hosted-page.js';
 import { clientOf, type OpttyClient } from './client.js';
 import { refundOrCancel } from './operations.js';
 import { opttySettings, type OpttyOptions, type OpttySettings } from './options.js';
@@ -75,13 +80,6 @@ async function start(
   const price = demandPrice(settings, priceOf(settings, input.order));
   const opened = openedBefore(input) ?? (await open(settings, client, input, price));
   return hostedPageRedirect(settings, opened, opened.data['link'], 'link');
-}
-
-/** The link of this very attempt, when it was opened for the same amount already. */
-function openedBefore({ providerSession, order }: StartInput): OpenedSession | null {
-  const { providerId, data, amount, expiresAt } = providerSession;
-  if (providerId === null || !sameMoney(amount, order.amount)) return null;
-  return { providerId, data, expiresAt };
 }
 
 async function open(

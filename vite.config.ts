@@ -15,6 +15,7 @@ const LIB_ENTRIES = {
   'server/ottu': 'src/server/gateways/ottu/gateway.ts',
   'server/finrelay': 'src/server/gateways/finrelay/gateway.ts',
   'server/optty': 'src/server/gateways/optty/gateway.ts',
+  'server/paymentoptions': 'src/server/gateways/paymentoptions/gateway.ts',
   'server/postpay': 'src/server/gateways/postpay/gateway.ts',
   'server/node': 'src/node/index.ts',
   'server/node-embedded': 'src/node/embedded-store.ts',

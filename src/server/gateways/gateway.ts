@@ -160,6 +160,8 @@ export interface RetrieveInput {
   readonly methodCode: string;
   /** What an authentic webhook said just now, if one led to this question. */
   readonly webhook: Reading | null;
+  /** How the shopper came back from this attempt; null while they have not. Only a hint. */
+  readonly returnHint?: ReturnHint | null;
   /**
    * The order still wants this payment: no other charge is kept for it. A gateway that captures on
    * approval captures only then, as part of the answer.

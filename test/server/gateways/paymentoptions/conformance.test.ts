@@ -1,0 +1,4 @@
+import { gatewayConformance } from '../../../suites/gateway-conformance.js';
+import { paymentOptionsHarness } from './harness.js';
+
+gatewayConformance('PaymentOptions', () => Promise.resolve(paymentOptionsHarness()));

@@ -1,13 +1,19 @@
 import type { FinrelayOptions } from 'hpp-checkout/server/finrelay';
+import type { OpttyOptions } from 'hpp-checkout/server/optty';
 import type { OttuOptions } from 'hpp-checkout/server/ottu';
+import type { PostpayOptions } from 'hpp-checkout/server/postpay';
 import { finrelaySandbox } from './sandboxes/finrelay/sandbox.js';
+import { opttySandbox } from './sandboxes/optty/sandbox.js';
 import type { OttuGateway } from './sandboxes/ottu/gateways.js';
 import { ottuSandbox } from './sandboxes/ottu/sandbox.js';
+import { postpaySandbox } from './sandboxes/postpay/sandbox.js';
 
 /** What a merchant has from each provider, as the options of its gateway. */
 export interface Accounts {
   readonly ottu: OttuOptions;
   readonly finrelay: FinrelayOptions;
+  readonly optty: OpttyOptions;
+  readonly postpay: PostpayOptions;
 }
 
 /** Where an account is opened. */
@@ -18,7 +24,11 @@ export interface Place {
   readonly webhookToken: string;
   /** For providers whose support sets it up once. */
   readonly webhookUrl: string;
+  readonly shopUrl: string;
 }
+
+/** Random, as everything that keeps strangers out has to be. */
+export const secret = (): string => crypto.randomUUID() + crypto.randomUUID();
 
 /** Ottu takes the webhook URL per payment, and lists the gateways that the merchant has there. */
 export function ottuAccount({ baseUrl }: Place, gateways: readonly OttuGateway[]) {
@@ -47,6 +57,39 @@ export async function finrelayAccount({ baseUrl, webhookToken, webhookUrl }: Pla
     webhookKeys: public_key_pem,
     tokenization: true,
     method: { name: 'Finrelay', description: 'Visa, Mastercard and local cards' },
+  };
+  return { sandbox, options };
+}
+
+/** Optty knows one webhook URL per account too, and sends no shopper back. */
+export function opttyAccount({ baseUrl, webhookToken, webhookUrl }: Place) {
+  const sandbox = opttySandbox({ baseUrl, settings: { webhook_url: webhookUrl } });
+  const options: OpttyOptions = {
+    baseUrl,
+    clientId: sandbox.credentials.client_id,
+    clientSecret: sandbox.credentials.client_secret,
+    webhookToken,
+    refundOrCancel: { path: '/custom/hpp/refund-or-cancel' },
+    method: { name: 'Optty', description: 'Buy now, pay later' },
+  };
+  return { sandbox, options };
+}
+
+/** Postpay signs its webhooks with the secret of the hook, which the merchant made once. */
+export function postpayAccount({ baseUrl, shopUrl, webhookToken, webhookUrl }: Place) {
+  const webhookSecret = secret();
+  const sandbox = postpaySandbox({
+    baseUrl,
+    hooks: [{ events: ['order'], url: webhookUrl, secret: webhookSecret }],
+  });
+  const options: PostpayOptions = {
+    baseUrl,
+    merchantId: sandbox.credentials.merchant_id,
+    secretKey: sandbox.credentials.secret_key,
+    webhookSecret,
+    webhookToken,
+    shopUrl,
+    method: { name: 'Postpay', description: 'In instalments, without interest' },
   };
   return { sandbox, options };
 }

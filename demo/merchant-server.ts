@@ -4,7 +4,9 @@ import { consoleLog, createBackground } from 'hpp-checkout/node';
 import { embeddedStore } from 'hpp-checkout/node/embedded';
 import { createCheckout, type CheckoutOptions, type Store } from 'hpp-checkout/server';
 import { finrelay } from 'hpp-checkout/server/finrelay';
+import { optty } from 'hpp-checkout/server/optty';
 import { ottu } from 'hpp-checkout/server/ottu';
+import { postpay } from 'hpp-checkout/server/postpay';
 import type { Accounts } from './accounts.js';
 import { CUSTOMER, dinars, pictures, priceCart } from './catalog.js';
 
@@ -21,7 +23,12 @@ export async function merchantServer(
     publicUrl: `${shopUrl}/api/checkout`,
     returnUrl: `${shopUrl}/return`,
     cancelUrl: `${shopUrl}/canceled`,
-    gateways: [ottu(accounts.ottu), finrelay(accounts.finrelay)],
+    gateways: [
+      ottu(accounts.ottu),
+      finrelay(accounts.finrelay),
+      optty(accounts.optty),
+      postpay(accounts.postpay),
+    ],
     clientKeys: ['pk_demo_diwan'],
     assets: { files: pictures },
     log: consoleLog,

@@ -1,4 +1,12 @@
-import { finrelayAccount, ottuAccount, type Accounts, type Place } from './accounts.js';
+import {
+  finrelayAccount,
+  opttyAccount,
+  ottuAccount,
+  postpayAccount,
+  secret,
+  type Accounts,
+  type Place,
+} from './accounts.js';
 import { GATEWAYS, type OttuGateway } from './sandboxes/ottu/gateways.js';
 import { sandboxHandler } from './sandboxes/server.js';
 
@@ -24,9 +32,6 @@ const MANY: readonly OttuGateway[] = [
   }),
 ];
 
-/** Random, as everything that keeps strangers out has to be. */
-const secret = (): string => crypto.randomUUID() + crypto.randomUUID();
-
 interface Region {
   readonly sandboxUrl: string;
   readonly shopUrl: string;
@@ -41,6 +46,7 @@ async function openAccounts({ sandboxUrl, shopUrl, suffix, ottuGateways }: Regio
     const webhookToken = secret();
     return {
       baseUrl: `${sandboxUrl}/${name}${suffix}`,
+      shopUrl,
       webhookToken,
       webhookUrl: `${shopUrl}/api/checkout/webhooks/${name}/${webhookToken}`,
     };
@@ -48,11 +54,24 @@ async function openAccounts({ sandboxUrl, shopUrl, suffix, ottuGateways }: Regio
   const opened = {
     ottu: ottuAccount(at('ottu'), ottuGateways),
     finrelay: await finrelayAccount(at('finrelay')),
+    optty: opttyAccount(at('optty')),
+    postpay: postpayAccount(at('postpay')),
   };
-  const { ottu, finrelay } = opened;
+  const { ottu, finrelay, optty, postpay } = opened;
+  const accounts: Accounts = {
+    ottu: ottu.options,
+    finrelay: finrelay.options,
+    optty: optty.options,
+    postpay: postpay.options,
+  };
   return {
-    accounts: { ottu: ottu.options, finrelay: finrelay.options } satisfies Accounts,
-    sandboxes: { ottu: ottu.sandbox, finrelay: finrelay.sandbox },
+    accounts,
+    sandboxes: {
+      ottu: ottu.sandbox,
+      finrelay: finrelay.sandbox,
+      optty: optty.sandbox,
+      postpay: postpay.sandbox,
+    },
     served: Object.entries(opened).map(([name, { sandbox }]) => ({
       ...sandbox,
       name: name + suffix,

@@ -27,6 +27,8 @@ const CHOICES: Readonly<Record<string, string>> = {
   few: 'as in a real shop',
 };
 
+const SANDBOXES = ['ottu', 'finrelay', 'optty', 'postpay'];
+
 interface SandboxSwitch {
   readonly label: string;
   readonly choices: Readonly<Record<string, object>>;
@@ -132,15 +134,14 @@ function buildPanel(): HTMLElement {
       choice(LABELS[name], SCENARIO[name], scenario[name], (to) => setScenario(name, to)),
     ),
     reset,
-    ...sandboxPart('ottu'),
-    ...sandboxPart('finrelay'),
+    ...SANDBOXES.flatMap(sandboxPart),
     element('h3', {}, 'Without a shop'),
     element('p', {}, element('a', { href: '/static/' }, 'A plain page with one script tag')),
   );
   close.onclick = () => dialog.close();
   reset.onclick = () => {
     document.cookie = `${SCENARIO_COOKIE}=; path=/; max-age=0`;
-    void Promise.all(['ottu', 'finrelay'].map((name) => order(name, { reset: true }))).then(() =>
+    void Promise.all(SANDBOXES.map((name) => order(name, { reset: true }))).then(() =>
       location.assign('/'),
     );
   };

@@ -1,4 +1,4 @@
-/** What the shop offers, by the names on the list: five methods of Ottu, and Finrelay. */
+/** What the shop offers, by the names on the list: five methods of Ottu, and one of each other provider. */
 export const OTTU_METHODS = [
   'KNET',
   'Credit card',
@@ -12,4 +12,4 @@ export const MORE_OF_OTTU = OTTU_METHODS.slice(1);
 
 export const FINRELAY = 'Finrelay';
 
-export const METHODS = [...OTTU_METHODS, FINRELAY] as const;
+export const METHODS = [...OTTU_METHODS, FINRELAY, 'Optty', 'Postpay'] as const;

@@ -25,14 +25,14 @@ export function testJourneys(facts: ProviderFacts): () => World {
   const journey = new Journey(facts, world);
 
   test(`${method}: paid there is paid in the shop, and the merchant hears it once`, async () => {
-    const { shopper, id } = await journey.leave();
+    const { shopper, id } = await journey.enter();
     await shopper.press('pay');
     await journey.comeBack(shopper, id);
     await journey.paid(shopper, id);
   });
 
   test(`${method}: a decline takes no money, and the next try may be paid`, async () => {
-    const { shopper, id } = await journey.leave();
+    const { shopper, id } = await journey.enter();
     await shopper.press('decline');
     if (!retriesItself) {
       await journey.comeBack(shopper, id);
@@ -49,7 +49,7 @@ export function testJourneys(facts: ProviderFacts): () => World {
   });
 
   test(`${method}: canceled there leads back to a list that takes another way`, async () => {
-    const { shopper, id } = await journey.leave();
+    const { shopper, id } = await journey.enter();
     await shopper.press('cancel');
     await journey.comeBack(shopper, id);
     await shopper.listShown();
@@ -86,10 +86,10 @@ class Journey {
     this.#world = world;
   }
 
-  /** From a new order to the provider's page with the buttons: one start, one navigation. */
-  async leave(options: Parameters<World['visitor']>[0] = {}) {
-    const { demo, visitor } = this.#world();
-    const shopper = await visitor(options);
+  /** From a new order to the provider: one start, one navigation. */
+  async leave() {
+    const { demo } = this.#world();
+    const shopper = await this.#world().visitor();
     const id = await shopper.checkout();
     await shopper.goToProvider(this.#facts.method);
     assert.equal(shopper.log.starts(), 1, 'starts');
@@ -99,8 +99,14 @@ class Journey {
       attempts.map(({ gateway }) => gateway),
       [this.#facts.name],
     );
-    await this.#facts.enter?.(shopper);
     return { shopper, id };
+  }
+
+  /** From a new order to the provider's page with the buttons. */
+  async enter() {
+    const left = await this.leave();
+    await this.#facts.enter?.(left.shopper);
+    return left;
   }
 
   async comeBack(shopper: Visitor, id: string): Promise<void> {
@@ -114,8 +120,11 @@ class Journey {
     await shopper.accessible();
     assert.equal(await this.state(id), 'paid');
     await this.#world().until(() => Promise.resolve(this.heard(id).includes('paid')));
-    const paid = this.#world().heard.filter((one) => one.session.id === id && one.state === 'paid');
-    assert.equal(new Set(paid.map((change) => change.id)).size, 1, 'told once');
+    const turns = this.#world().heard.filter(
+      ({ type, state, session }) =>
+        session.id === id && type === 'state_changed' && state === 'paid',
+    );
+    assert.equal(new Set(turns.map((change) => change.id)).size, 1, 'told once');
     const live = (await this.#retrieve(id)).attempts.filter(({ state }) => state === 'paid');
     assert.equal(live.length, 1, 'one charge');
     await shopper.leave();

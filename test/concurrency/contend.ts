@@ -1,3 +1,4 @@
+import { orderOf } from '../fleet/order.js';
 import { available, isView, start, visit, type Keyed, type Link } from '../fleet/shopper.js';
 import type { World } from '../fleet/world.js';
 import type { PaymentMethodView } from '../../src/contract/payment-method.js';
@@ -24,11 +25,10 @@ const MOST_TRIES = 60;
 /** Creates a session and lets several pages read it at once. */
 export async function openContest(arena: Arena, number: number): Promise<Contest> {
   const { world, sessions } = arena;
-  const value = `${20 + (number % 900)}.${String(number % 100).padStart(2, '0')}`;
-  const order = { amount: { value, currency: 'AED' }, reference: `ORDER-${number}` };
+  const order = orderOf(number);
   const { id } = await world.order('create', order);
   sessions.push(id);
-  world.note(id, `created, ${value}`);
+  world.note(id, `created, ${order.amount.value}`);
   const [view] = await Promise.all([readView(arena, id), readView(arena, id)]);
   return { id, view, links: [] };
 }

@@ -1,3 +1,4 @@
+import { orderOf } from '../fleet/order.js';
 import { available, isView, start, visit, type Keyed, type Link } from '../fleet/shopper.js';
 import { Gone, Refused, type Answer, type World } from '../fleet/world.js';
 import { randomFrom, type Random } from '../fleet/random.js';
@@ -58,11 +59,10 @@ function anyMethod(
 
 /** The merchant's code has no key for this: an order whose answer is lost is created anew. */
 async function create(scene: Scene, number: number): Promise<string> {
-  const value = `${20 + (number % 900)}.${String(number % 100).padStart(2, '0')}`;
-  const order = { amount: { value, currency: 'AED' }, reference: `ORDER-${number}` };
+  const order = orderOf(number);
   const { id } = await untilAnswered(scene, () => scene.world.order('create', order));
   scene.sessions.push(id);
-  scene.world.note(id, `created, ${value}`);
+  scene.world.note(id, `created, ${order.amount.value}`);
   return id;
 }
 

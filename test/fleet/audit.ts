@@ -99,6 +99,9 @@ function judgeCharge({ book, dump, attempt, kept }: Charge, told: readonly Notic
   if (attempt.reversal === null && kept > 0 && !believed) {
     return found('lost', `charged, but the session is ${dump.session.state}`);
   }
+  if (attempt.reversal === null && book.mustBeCaptured === true) {
+    return found('unsettled', 'approved, and never captured');
+  }
   const heard = told.some((one) => one.sessionId === session && isSettled(one.state));
   return kept > 0 && !heard ? found('untold', 'a charge') : [];
 }

@@ -11,6 +11,8 @@ export interface Book {
   readonly charged: number;
   /** Refunded, or released. */
   readonly returned: number;
+  /** Reserved only, by a provider whose gateway takes the money by itself. */
+  readonly mustBeCaptured?: boolean;
 }
 
 /** Reads one payment of a sandbox's control page. */
@@ -65,5 +67,47 @@ export const finrelayBook: ReadBook = (payment) => {
     charges: taken.length,
     charged: sum(taken),
     returned: sum(of('REFUND', 'VOID')),
+  };
+};
+
+const OpttyLink = z.object({
+  invoiceNumber: z.string(),
+  status: z.string(),
+  attempts: z.array(z.object({ status: z.string(), amount: z.string(), tip: z.string() })),
+  refund: z.object({ status: z.string(), amount: z.string() }).nullable(),
+});
+
+export const opttyBook: ReadBook = (payment) => {
+  const { invoiceNumber, status, attempts, refund } = OpttyLink.parse(payment);
+  const paid = attempts.filter((each) => each.status === 'SUCCESSFUL');
+  return {
+    // A start whose answer was lost goes on under `{reference}.2`.
+    reference: invoiceNumber.replace(/\.\d+$/, ''),
+    state: status,
+    charges: paid.length,
+    charged: sum(paid.map(({ amount, tip }) => hundredths(amount) - hundredths(tip))),
+    returned: refund?.status === 'SUCCESSFUL' ? hundredths(refund.amount) : 0,
+  };
+};
+
+const PostpayOrder = z.object({
+  order_id: z.string(),
+  status: z.string(),
+  total_amount: z.number(),
+  refunds: z.array(z.object({ amount: z.number() })),
+});
+
+/** An approval moves no money yet, but it is kept for the merchant as a charge is. */
+export const postpayBook: ReadBook = (payment) => {
+  const { order_id, status, total_amount, refunds } = PostpayOrder.parse(payment);
+  const taken = status === 'captured' || status === 'approved';
+  return {
+    // As above: `{reference}-r2`.
+    reference: order_id.replace(/-r\d+$/, ''),
+    state: status,
+    charges: taken ? 1 : 0,
+    charged: taken ? total_amount : 0,
+    returned: sum(refunds.map(({ amount }) => amount)),
+    mustBeCaptured: status === 'approved',
   };
 };

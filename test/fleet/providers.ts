@@ -2,22 +2,12 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { z } from 'zod';
-import { finrelaySandbox } from '../../demo/sandboxes/finrelay/sandbox.js';
-import { ottuSandbox } from '../../demo/sandboxes/ottu/sandbox.js';
 import { sandboxHandler } from '../../demo/sandboxes/server.js';
-import type { Sandbox } from '../../demo/sandboxes/sandbox.js';
-import { finrelayBook, ottuBook, type Book, type ReadBook } from './books.js';
+import { ACCOUNTS, type Account } from './accounts.js';
+import type { Book } from './books.js';
 import type { GatewaySettings } from './gateways.js';
 
-/** A provider as the shopper's hand and the auditor meet it. */
-export interface Provider {
-  readonly sandbox: Sandbox;
-  /** Nobody can ask it, so a webhook that was not taken has to be sent again. */
-  readonly sendsAgain: boolean;
-  /** Which payment, and which method of it, a link leads to. */
-  readonly paymentOf: (link: URL) => { readonly payment: string; readonly method?: string };
-  readonly read: ReadBook;
-}
+export type Provider = Omit<Account<unknown>, 'options'>;
 
 export interface Providers {
   readonly all: readonly Provider[];
@@ -42,17 +32,57 @@ export interface ProvidersOptions {
 }
 
 const SECRET = 'secret-of-the-webhook-address-0123456789';
-const OTTU_CODES = ['knet', 'credit-card', 'apple-pay', 'tabby'];
-
-/** The last parts of a path. */
-const partsOf = ({ pathname }: URL): string[] => pathname.split('/').slice(-2);
 
 /** The sandboxes, served over HTTP: they outlive every backend. */
 export async function openProviders(options: ProvidersOptions): Promise<Providers> {
-  const { publicUrl, now, deliver } = options;
-  const front: { handle: (request: Request) => Promise<Response> } = {
-    handle: () => Promise.resolve(new Response(null, { status: 503 })),
+  const door = await openDoor();
+  const { origin } = door;
+  const accounts = await openAccounts(origin, options);
+  const all: readonly Provider[] = Object.values(accounts);
+  door.answer(sandboxHandler(all.map(({ sandbox }) => sandbox)));
+  const { ottu, finrelay, optty, postpay } = accounts;
+  return {
+    all,
+    settings: {
+      ottu: ottu.options,
+      finrelay: finrelay.options,
+      optty: optty.options,
+      postpay: postpay.options,
+    },
+    behind: ({ pathname }) => {
+      const found = all.find(({ sandbox }) => pathname.startsWith(`/${sandbox.name}/`));
+      if (!found) throw new Error(`No provider has a page at ${pathname}`);
+      return found;
+    },
+    books: async () => (await Promise.all(all.map((one) => booksOf(origin, one)))).flat(),
+    busy: door.busy,
+    nextRequest: door.nextRequest,
+    idle: async () => {
+      await Promise.all(all.map(({ sandbox }) => sandbox.idle()));
+    },
+    close: door.close,
   };
+}
+
+async function openAccounts(origin: string, { publicUrl, now, deliver }: ProvidersOptions) {
+  const place = (code: keyof GatewaySettings) => ({
+    ...{ now, deliver },
+    baseUrl: `${origin}/${code}`,
+    webhookToken: SECRET,
+    webhookUrl: `${publicUrl}/webhooks/${code}/${SECRET}`,
+  });
+  return {
+    ottu: await ACCOUNTS.ottu(place('ottu')),
+    finrelay: await ACCOUNTS.finrelay(place('finrelay')),
+    optty: await ACCOUNTS.optty(place('optty')),
+    postpay: await ACCOUNTS.postpay(place('postpay')),
+  };
+}
+
+/** A port on this machine whose requests are counted. */
+async function openDoor() {
+  let answer = (_: Request): Promise<Response> =>
+    Promise.resolve(new Response(null, { status: 503 }));
   let busy = 0;
   const waiting: (() => void)[] = [];
   const listener = getRequestListener(
@@ -60,7 +90,7 @@ export async function openProviders(options: ProvidersOptions): Promise<Provider
       busy += 1;
       for (const go of waiting.splice(0)) go();
       try {
-        return await front.handle(request);
+        return await answer(request);
       } catch {
         // A sandbox that was told to break the connection.
         outgoing.destroy();
@@ -76,68 +106,13 @@ export async function openProviders(options: ProvidersOptions): Promise<Provider
   await once(server, 'listening');
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('No TCP address.');
-  const origin = `http://127.0.0.1:${address.port}`;
-  const shared = { now, deliver };
-  const ottu = ottuSandbox({
-    ...shared,
-    baseUrl: `${origin}/ottu`,
-    // So that there are authorizations to be released, too.
-    settings: { operations: { tabby: 'authorize' } },
-  });
-  const finrelay = await finrelaySandbox({
-    ...shared,
-    baseUrl: `${origin}/finrelay`,
-    settings: { webhook_url: `${publicUrl}/webhooks/finrelay/${SECRET}` },
-  });
-  const all: readonly Provider[] = [
-    {
-      sandbox: ottu,
-      sendsAgain: false,
-      paymentOf: (link) => {
-        const [payment = '', method = ''] = partsOf(link);
-        return { payment, method };
-      },
-      read: ottuBook,
-    },
-    {
-      sandbox: finrelay,
-      sendsAgain: true,
-      paymentOf: (link) => ({ payment: partsOf(link)[1] ?? '' }),
-      read: finrelayBook,
-    },
-  ];
-  front.handle = sandboxHandler(all.map(({ sandbox }) => sandbox));
   return {
-    all,
-    settings: {
-      ottu: {
-        baseUrl: `${origin}/ottu`,
-        apiKey: ottu.credentials.api_key,
-        webhookKey: ottu.credentials.hmac_key,
-        pgCodes: OTTU_CODES,
-      },
-      finrelay: {
-        baseUrl: `${origin}/finrelay`,
-        username: finrelay.credentials.username,
-        password: finrelay.credentials.password,
-        apiKey: finrelay.credentials.x_api_key,
-        terminalId: finrelay.credentials.terminal_id,
-        webhookToken: SECRET,
-        webhookKeys: finrelay.credentials.public_key_pem,
-        method: { name: 'Card (Finrelay)' },
-      },
+    origin: `http://127.0.0.1:${address.port}`,
+    answer: (handle: typeof answer): void => {
+      answer = handle;
     },
-    behind: ({ pathname }) => {
-      const found = all.find(({ sandbox }) => pathname.startsWith(`/${sandbox.name}/`));
-      if (!found) throw new Error(`No provider has a page at ${pathname}`);
-      return found;
-    },
-    books: async () => (await Promise.all(all.map((one) => booksOf(origin, one)))).flat(),
     busy: () => busy,
-    nextRequest: () => new Promise((resolve) => waiting.push(resolve)),
-    idle: async () => {
-      await Promise.all(all.map(({ sandbox }) => sandbox.idle()));
-    },
+    nextRequest: () => new Promise<void>((resolve) => waiting.push(resolve)),
     close: async () => {
       server.close();
       server.closeAllConnections();

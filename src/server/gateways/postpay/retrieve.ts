@@ -31,8 +31,12 @@ export async function conclude(
   question: RetrieveInput,
   order: PostpayOrder,
 ): Promise<Reading> {
-  const { providerSession, wanted, signal } = question;
+  const { providerSession, wanted, returnHint, signal } = question;
   const reading = statusReading(settings, order, providerSession);
+  // Nothing tells that the shopper canceled but their way back. The checkout may be paid after all.
+  if (reading.outcome.kind === 'open' && returnHint === 'canceled') {
+    return { ...reading, outcome: { kind: 'canceled', sessionOpen: true } };
+  }
   if (reading.outcome.kind === 'paid') return withRefunds(client, order, reading, signal);
   if (reading.outcome.kind !== 'authorized') return reading;
   const { reference, amount } = reading;

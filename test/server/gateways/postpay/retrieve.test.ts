@@ -230,3 +230,17 @@ describe('a captured order at Postpay', () => {
     await assert.rejects(ask(), failsAs('unavailable'));
   });
 });
+
+describe('a shopper who came back by the cancel URL of Postpay', () => {
+  it('gave this try up, and the checkout stays open', async () => {
+    const { ask } = await opened();
+    assert.deepEqual((await ask()).outcome, { kind: 'open' });
+    const { outcome } = await ask({}, { returnHint: 'canceled' });
+    assert.deepEqual(outcome, { kind: 'canceled', sessionOpen: true });
+  });
+
+  it('has paid all the same when the order says so', async () => {
+    const { ask } = await approved();
+    assert.equal((await ask({}, { returnHint: 'canceled' })).outcome.kind, 'paid');
+  });
+});

@@ -50,7 +50,7 @@ export const PageRequest = z.object({
   customer_city: text.optional(),
   customer_country: country.optional(),
   customer_postal_code: text.optional(),
-  tokenization: z.object({ save_card_for_future_payments: z.boolean() }).optional(),
+  tokenization: z.object({ save_card_for_future_payments: z.boolean().optional() }).optional(),
   metadata: Metadata.optional(),
 });
 
@@ -71,7 +71,7 @@ export const SessionRequest = z.object({
     })
     .optional(),
   country: country.optional(),
-  tokenization: z.object({ save_card_for_future_payments: z.boolean() }).optional(),
+  tokenization: z.object({ save_card_for_future_payments: z.boolean().optional() }).optional(),
   metadata: Metadata.optional(),
 });
 

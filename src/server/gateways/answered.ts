@@ -1,4 +1,4 @@
-import { GatewayError } from './gateway-error.js';
+import { isRefusal } from './gateway-error.js';
 
 /** What an operation answered; that the provider said no is an answer as well. */
 export async function answered<T>(
@@ -7,7 +7,7 @@ export async function answered<T>(
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof GatewayError) || error.code !== 'refused') throw error;
+    if (!isRefusal(error)) throw error;
     return { kind: 'refused', why: error.message };
   }
 }

@@ -47,3 +47,7 @@ export class GatewayError extends Error {
     return DEFINITE.has(this.code);
   }
 }
+
+/** The provider said no, or would have: nothing was done, and asking again changes nothing. */
+export const isRefusal = (error: unknown): error is GatewayError =>
+  error instanceof GatewayError && (error.code === 'refused' || error.code === 'invalid_request');

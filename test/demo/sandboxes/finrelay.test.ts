@@ -111,7 +111,7 @@ describe('finrelay: the hosted payment page', () => {
     [{ customer_email: 'x' }, 'customer_email', 'must be a well-formed email address'],
     [{ customer_country: 'BIH' }, 'customer_country', 'must be an ISO 3166-1 alpha-2 code'],
     [{ customer_city: 1 }, 'customer_city', 'must be of type string'],
-    [{ tokenization: {} }, 'tokenization.save_card_for_future_payments', NULL],
+    [{ tokenization: 'yes' }, 'tokenization', 'must be of type object'],
   ];
   for (const [fields, property, message] of refused) {
     it(`refuses ${JSON.stringify(fields) === '{}' ? `no ${property}` : JSON.stringify(fields)}`, async () => {

@@ -8,14 +8,17 @@ import type {
   Started,
 } from '../gateway.js';
 import { assetHostsOf, demandPrice, hostedPageOffer, hostedPageRedirect } from '../hosted-page.js';
-import { finrelayClient, type FinrelayClient } from './client.js';
+import { clientOf, type FinrelayClient } from './client.js';
 import { operation } from './operations.js';
 import { finrelaySettings, type FinrelayOptions, type FinrelaySettings } from './options.js';
 import { hostedPageBody, priceOf } from './payment.js';
 import { readWebhook } from './webhook.js';
 
+export { finrelayClient, type FinrelayClient, type FinrelayClientOptions } from './client.js';
 export type { FinrelayOptions } from './options.js';
+export type { FinrelayHostedPage, FinrelayManage, FinrelaySession } from './request.js';
 export type { WebhookFields } from './webhook-fields.js';
+export type { FinrelayLink, FinrelayTransaction } from './wire.js';
 
 /**
  * Finrelay's hosted payment page (seed 001). A page is opened per attempt. Finrelay documents no
@@ -31,7 +34,7 @@ export type { WebhookFields } from './webhook-fields.js';
  */
 export function finrelay(options: FinrelayOptions) {
   const settings = finrelaySettings(options);
-  const client = finrelayClient(settings);
+  const client = clientOf(settings);
   return {
     code: settings.gateway,
     assetHosts: assetHostsOf(settings),

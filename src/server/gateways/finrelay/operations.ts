@@ -1,9 +1,10 @@
 import { minorPrice } from '../amount.js';
-import { GatewayError } from '../gateway-error.js';
+import { answered } from '../answered.js';
 import type { Operation, OperationAnswer, OperationInput, OperationKind } from '../operation.js';
 import type { FinrelayClient } from './client.js';
 import type { FinrelaySettings } from './options.js';
-import type { FinrelayManage, FinrelayTransaction } from './wire.js';
+import type { FinrelayManage } from './request.js';
+import type { FinrelayTransaction } from './wire.js';
 
 /**
  * Transaction management (public documentation). The outcome also arrives as a webhook. Finrelay
@@ -41,12 +42,7 @@ async function run(
     ...(transactionId !== null && { parent_transaction_id: transactionId }),
     metadata: { idempotency_key: idempotencyKey },
   };
-  try {
-    return answerOf(await client.manage(body, signal));
-  } catch (error) {
-    if (!(error instanceof GatewayError) || error.code !== 'refused') throw error;
-    return { kind: 'refused', why: error.message };
-  }
+  return answered(async () => answerOf(await client.manage(body, signal)));
 }
 
 const DONE: ReadonlySet<string> = new Set(['APPROVED', 'CAPTURED', 'VOIDED', 'REFUNDED']);

@@ -7,22 +7,18 @@ import {
 } from '../hosted-page.js';
 import {
   demandOptions,
-  isHeaderText,
   isText,
   lifetimeProblem,
   webhookTokenProblem,
   type OptionProblem,
 } from '../options.js';
 import type { Customer } from '../order-facts.js';
+import { accountProblems, type FinrelayAccount, type FinrelayConnection } from './client.js';
 import { ALGORITHMS, keyProblem, keyList, type WebhookKey } from './keys.js';
+import type { FinrelayTransactionType } from './request.js';
 import { DEFAULT_FIELDS, type WebhookFields } from './webhook-fields.js';
-import type { FinrelayTransactionType } from './wire.js';
 
-export interface FinrelayOptions extends HostedPageOptions {
-  readonly username: string;
-  readonly password: string;
-  /** Sent as `x-api-key` as well, where Finrelay gave one. */
-  readonly apiKey?: string;
+export interface FinrelayOptions extends HostedPageOptions, FinrelayAccount {
   readonly terminalId: string;
   /** Default `PURCHASE`. */
   readonly transactionType?: FinrelayTransactionType;
@@ -51,10 +47,7 @@ export interface FinrelayOptions extends HostedPageOptions {
   readonly customerId?: (customer: Customer) => string | undefined;
 }
 
-export interface FinrelaySettings extends HostedPageSettings {
-  readonly username: string;
-  readonly password: string;
-  readonly apiKey: string | undefined;
+export interface FinrelaySettings extends HostedPageSettings, FinrelayConnection {
   readonly terminalId: string;
   readonly transactionType: FinrelayTransactionType;
   readonly webhookToken: string;
@@ -77,6 +70,7 @@ export function finrelaySettings(options: FinrelayOptions): FinrelaySettings {
     username: options.username,
     password: options.password,
     apiKey: options.apiKey,
+    secrets: [options.webhookToken],
     terminalId: options.terminalId,
     transactionType: options.transactionType ?? 'PURCHASE',
     webhookToken: options.webhookToken,
@@ -95,11 +89,7 @@ const TEST_HOSTS = ['dev-api.finrelay.io'];
 function ownProblems(options: FinrelayOptions): readonly OptionProblem[] {
   const { webhookToken, linkLifetimeMs } = options;
   return [
-    isText(options.username) ? null : ['username', 'give the user of the API'],
-    isText(options.password) ? null : ['password', 'give the password of that user'],
-    options.apiKey === undefined || isHeaderText(options.apiKey)
-      ? null
-      : ['apiKey', 'give the x-api-key as it is, or leave it out'],
+    ...accountProblems(options),
     isText(options.terminalId) ? null : ['terminalId', 'give the id of the terminal'],
     webhookTokenProblem(webhookToken),
     lifetimeProblem('linkLifetimeMs', linkLifetimeMs),

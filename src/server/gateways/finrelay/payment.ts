@@ -5,7 +5,7 @@ import type { StartInput } from '../gateway.js';
 import { acceptedPrice } from '../hosted-page.js';
 import type { Address, Customer, OrderFacts } from '../order-facts.js';
 import type { FinrelaySettings } from './options.js';
-import type { FinrelayHostedPage } from './wire.js';
+import type { FinrelayHostedPage } from './request.js';
 
 /** The order amount as Finrelay wants it: an integer of minor units, by ISO 4217. */
 export const priceOf = (

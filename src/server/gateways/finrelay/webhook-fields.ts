@@ -13,9 +13,15 @@ export interface WebhookFields {
   readonly amount: FieldPaths;
   readonly currency: FieldPaths;
   readonly transactionId: FieldPaths;
+  /** The charge that a capture, a refund or a void is of. */
+  readonly parentTransactionId: FieldPaths;
   /** Tells captures, refunds and voids apart where the event does not. */
   readonly transactionType: FieldPaths;
   readonly responseCode: FieldPaths;
+  /** The reference of a card that was saved with the payment, and what is shown of it. */
+  readonly cardToken: FieldPaths;
+  readonly cardNumber: FieldPaths;
+  readonly cardBrand: FieldPaths;
 }
 
 const data = (...names: string[]): FieldPaths => names.flatMap((name) => [`data.${name}`, name]);
@@ -26,6 +32,10 @@ export const DEFAULT_FIELDS: WebhookFields = {
   amount: data('amount'),
   currency: data('currency'),
   transactionId: data('transaction_id'),
+  parentTransactionId: data('parent_transaction_id'),
   transactionType: data('transaction_type'),
   responseCode: data('response_code'),
+  cardToken: data('card_token'),
+  cardNumber: data('card_number', 'masked_card_number'),
+  cardBrand: data('card_brand'),
 };

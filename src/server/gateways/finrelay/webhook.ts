@@ -5,6 +5,7 @@ import { textAt } from '../field-paths.js';
 import type { Reading, WebhookInput, WebhookReading } from '../gateway.js';
 import { METHOD_CODE } from '../hosted-page.js';
 import { decodeDigest, equalBytes, sha512 } from '../signature.js';
+import { storedCard } from '../stored-card.js';
 import { verifyWith } from './keys.js';
 import type { FinrelaySettings } from './options.js';
 import { outcomeOf } from './status.js';
@@ -43,8 +44,10 @@ export async function readWebhook(
   return { kind: 'authentic', reading: readingOf(content, fields) };
 }
 
+type At = (field: keyof WebhookFields) => string | null;
+
 function readingOf(body: unknown, paths: WebhookFields): Reading | null {
-  const at = (field: keyof WebhookFields): string | null => textAt(body, paths[field]);
+  const at: At = (field) => textAt(body, paths[field]);
   const amount = readMinor(at('amount'), at('currency'));
   const outcome = outcomeOf(at('event'), {
     amount,
@@ -52,13 +55,24 @@ function readingOf(body: unknown, paths: WebhookFields): Reading | null {
     transactionType: at('transactionType'),
     responseCode: at('responseCode'),
   });
-  return (
-    outcome && {
-      reference: at('reference'),
-      outcome,
-      amount,
-      methodCode: METHOD_CODE,
-      transactionId: at('transactionId'),
-    }
-  );
+  if (outcome === null) return null;
+  const stored = outcome.kind === 'paid' || outcome.kind === 'authorized' ? cardOf(at) : null;
+  return {
+    reference: at('reference'),
+    outcome,
+    amount,
+    methodCode: METHOD_CODE,
+    transactionId: chargeOf(at),
+    ...(stored && { storedMethod: stored }),
+  };
 }
+
+/** The id of the charge: that of an operation on it would be of no use for the next one. */
+function chargeOf(at: At): string | null {
+  const parent = at('parentTransactionId');
+  const managed = (at('event') ?? '').includes(':management:');
+  return parent ?? (managed ? null : at('transactionId'));
+}
+
+const cardOf = (at: At) =>
+  storedCard({ token: at('cardToken'), number: at('cardNumber'), brand: at('cardBrand') });

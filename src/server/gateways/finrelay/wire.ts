@@ -1,80 +1,6 @@
 import { z } from 'zod';
 
-/** What is sent to and read from Finrelay, as seed 001 and its public documentation write it. */
-
-export type FinrelayTransactionType = 'PURCHASE' | 'AUTHORIZE';
-
-/** The body of `POST /api/hosted-payment-page`. */
-export interface FinrelayHostedPage {
-  readonly reference: string;
-  readonly terminal_id: string;
-  readonly currency: string;
-  /** Minor units: 100 is 1.00 EUR. */
-  readonly amount: number;
-  readonly transaction_type: FinrelayTransactionType;
-  readonly success_url: string;
-  readonly cancel_url: string;
-  readonly error_url: string;
-  readonly description?: string;
-  readonly customer_id?: string;
-  readonly customer_first_name?: string;
-  readonly customer_last_name?: string;
-  readonly customer_email?: string;
-  readonly customer_phone_number?: string;
-  readonly customer_address?: string;
-  readonly customer_city?: string;
-  /** ISO 3166-1 alpha-2. */
-  readonly customer_country?: string;
-  readonly customer_postal_code?: string;
-  readonly tokenization?: { readonly save_card_for_future_payments: boolean };
-}
-
-export interface FinrelayCustomer {
-  readonly first_name?: string;
-  readonly last_name?: string;
-  readonly address?: string;
-  readonly city?: string;
-  readonly country?: string;
-  readonly postal_code?: string;
-  readonly email?: string;
-  readonly phone?: string;
-}
-
-/** `simulated_flow` and `response_code` steer Finrelay's own test environment. */
-export interface FinrelayMetadata {
-  readonly simulated_flow?: string;
-  readonly response_code?: string;
-  readonly payment_provider_response_message?: string;
-  readonly payment_provider_response_code?: string;
-  readonly approval_code?: string;
-  readonly [key: string]: unknown;
-}
-
-/** The body of `POST /api/sessions`, which opens a session for an embedded page. */
-export interface FinrelaySession {
-  readonly terminal_id: string;
-  readonly reference: string;
-  readonly description?: string;
-  readonly currency: string;
-  readonly amount: number;
-  readonly transaction_type: FinrelayTransactionType;
-  readonly success_url: string;
-  readonly cancel_url: string;
-  readonly customer?: FinrelayCustomer;
-  readonly country?: string;
-  readonly metadata?: FinrelayMetadata;
-}
-
-/** The body of `POST /api/transactions/manage`. `reference` is that of the original order. */
-export interface FinrelayManage {
-  readonly terminal_id: string;
-  readonly currency: string;
-  readonly amount: number;
-  readonly reference: string;
-  readonly transaction_type: 'CAPTURE' | 'REFUND' | 'VOID';
-  readonly parent_transaction_id?: string;
-  readonly metadata?: Readonly<Record<string, unknown>>;
-}
+/** What Finrelay answers, as seed 001 and its public documentation write it. */
 
 const text = z.string().nullish();
 
@@ -97,6 +23,11 @@ export const FinrelayTransaction = z.object({
   status: text,
   response_code: text,
   response_message: text,
+  parent_transaction_id: text,
+  transaction_type: text,
+  reference: text,
+  currency: text,
+  amount: text,
 });
 export type FinrelayTransaction = z.infer<typeof FinrelayTransaction>;
 
@@ -108,7 +39,24 @@ export const FinrelayInvalid = z.object({
 
 const Message = z.object({ message: z.string() });
 
+/** What Finrelay says when a link cannot work, for example without a payment method (seed 001). */
+export const FinrelayUnavailable = z.object({
+  message: z.string().regex(/payment is currently unavailable/i),
+});
+
 const TOKENIZATION = /not supported=\[[^\]]*TOKENIZATION/;
+
+/**
+ * The kind of a refusal: `TOKENIZATION` where cards cannot be saved, `UNAVAILABLE` where the link
+ * cannot work, else `INVALID`; null for an answer that is none.
+ */
+export function codeInFinrelay(body: unknown): string | null {
+  if (FinrelayUnavailable.safeParse(body).success) return 'UNAVAILABLE';
+  const { data } = FinrelayInvalid.safeParse(body);
+  if (!data) return null;
+  const lacks = data.errors?.some(({ message }) => TOKENIZATION.test(message ?? ''));
+  return lacks ? 'TOKENIZATION' : 'INVALID';
+}
 
 /** What a refusal says, field by field; null for an answer that is none. */
 export function explainFinrelay(body: unknown): string | null {

@@ -13,11 +13,18 @@ import { shopperUrl } from '../shopper-url.js';
 import { clientOf, type OttuClient } from './client.js';
 import { durationMs } from './fields.js';
 import { afterStart, recall } from './memory.js';
-import { offersOf, redirectMethods, takesOtherCurrency, unavailableOffers } from './offers.js';
+import {
+  canSaveCard,
+  offersOf,
+  redirectMethods,
+  takesOtherCurrency,
+  unavailableOffers,
+} from './offers.js';
 import { ottuSettings, type OttuOptions, type OttuSettings } from './options.js';
 import { cancel, operation } from './operations.js';
 import { createBody, priceOf, updateBody } from './payment.js';
-import { amountOf, baseOf, readPayment } from './reading.js';
+import { amountOf } from './end.js';
+import { baseOf, readPayment } from './reading.js';
 import { hasEnded } from './status.js';
 import { readWebhook } from './webhook.js';
 import type { OttuPayment } from './wire.js';
@@ -45,6 +52,9 @@ const LIFETIME = '1 00:00:00';
  * Ottu's Checkout API (seed 003). One payment at Ottu is opened to list its methods and serves
  * every attempt; each method has its own redirect URL. Proof is a retrieve; a webhook, verified by
  * its HMAC signature, leads to one.
+ *
+ * Saving a card is Ottu's own offer on the page of a tokenizable method, once it knows the customer:
+ * `payment_type: save_card` is another thing, it saves without paying, and is never sent.
  *
  * Known limits. Ottu redirects the shopper back only when the webhook is answered with exactly 200.
  * A payment is created again when the answer of its create was lost: nobody has the first one's
@@ -148,6 +158,12 @@ async function start(
   const { order, providerSession, methodCode } = input;
   const price = priceOf(order.amount);
   if (!price.ok) throw refusal(settings, `The amount cannot be paid there: ${price.reason}.`);
+  if (input.saveCard && !canSaveCard(settings, methodCode, input.customer)) {
+    throw refusal(
+      settings,
+      `"${methodCode}" saves no card: it has to be tokenizable, and the customer to have an id.`,
+    );
+  }
   const payment = await current(settings, client, input, price.value);
   if (hasEnded(payment.state)) {
     const question = { providerSession, methodCode, webhook: null, wanted: true };

@@ -3,6 +3,7 @@ import type { UnavailableReason } from '../../../contract/payment-method.js';
 import { isZeroMoney, readDecimal, sumMoney } from '../amount.js';
 import { fitting } from '../fields.js';
 import type { ListInput, MethodOffer } from '../gateway.js';
+import type { Customer } from '../order-facts.js';
 import { shopperUrl } from '../shopper-url.js';
 import type { OttuSettings } from './options.js';
 import { customerIdOf, priceOf } from './payment.js';
@@ -39,10 +40,17 @@ function offerOf(settings: OttuSettings, method: OttuMethod, { order, customer }
     feeDescription: charged ? (fitting(method.fee_description, 500) ?? null) : null,
     total: total ?? order.amount,
     sandbox: method.is_sandbox === true || method.type === 'sandbox',
-    canSaveCard: settings.tokenizable.has(method.code) && customerIdOf(customer) !== undefined,
+    canSaveCard: canSaveCard(settings, method.code, customer),
     unavailableReason: reasonOf(method, order.amount, total),
   } satisfies MethodOffer;
 }
+
+/** Ottu saves cards of known customers, at gateways that are set up for it. */
+export const canSaveCard = (
+  { tokenizable }: OttuSettings,
+  code: string,
+  customer: Customer | null,
+): boolean => tokenizable.has(code) && customerIdOf(customer) !== undefined;
 
 /** What the shopper would pay has to be known: without a readable fee the method cannot be used. */
 function reasonOf(

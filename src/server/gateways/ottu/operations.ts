@@ -1,3 +1,4 @@
+import { answered } from '../answered.js';
 import { GatewayError } from '../gateway-error.js';
 import type { CancelAnswer } from '../gateway.js';
 import type { Operation, OperationAnswer, OperationKind } from '../operation.js';
@@ -39,21 +40,21 @@ export function operation(kind: OperationKind, gateway: string, client: OttuClie
         kind === 'void'
           ? ({ ...target, operation: kind } as const)
           : ({ ...target, operation: kind, amount: price.value } as const);
-      try {
-        return answerOf(gateway, await client.operate(request, idempotencyKey, signal));
-      } catch (error) {
-        if (!(error instanceof GatewayError) || error.code !== 'refused') throw error;
-        return { kind: 'refused', why: error.message };
-      }
+      return answered(async () =>
+        answerOf(gateway, await client.operate(request, idempotencyKey, signal)),
+      );
     },
   };
 }
 
-function answerOf(gateway: string, { result, success, detail }: OttuOperation): OperationAnswer {
+function answerOf(gateway: string, answer: OttuOperation): OperationAnswer {
+  const { result, success, detail } = answer;
+  // The reference of the operation, which its webhook quotes and signs.
+  const operationId = answer.reference_number ?? answer.txn?.session_id ?? null;
   if (result === 'success' || (!result && success === true)) {
-    return { kind: 'done', operationId: null, reading: null };
+    return { kind: 'done', operationId, reading: null };
   }
-  if (result === 'queued') return { kind: 'queued', operationId: null };
+  if (result === 'queued') return { kind: 'queued', operationId };
   if (result === 'failed' || result === 'rejected' || success === false) {
     return { kind: 'refused', why: detail ?? 'Ottu gives no reason.' };
   }

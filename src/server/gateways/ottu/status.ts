@@ -84,3 +84,33 @@ function tried(result: string, again: boolean): Outcome {
   if (end.kind === 'failed') return { ...end, final: !again };
   return again ? { kind: 'canceled', sessionOpen: true } : { kind: 'canceled' };
 }
+
+/** What an operation at the payment gateway was about. */
+interface OperationFacts {
+  /** The reference number of the operation. */
+  readonly id: string | null;
+  readonly amount: Money | null;
+}
+
+/** Of an operation that did not happen, or not yet, there is nothing to say about the payment. */
+const NOT_DONE: ReadonlySet<string> = new Set(['queued', 'rejected', 'failed', 'pending']);
+
+/** What an operation event says (public docs: operation events). */
+export function operationOutcome(
+  operation: string | null,
+  result: string | null,
+  { id, amount }: OperationFacts,
+): Outcome {
+  if (operation === null || (result !== null && NOT_DONE.has(result))) return { kind: 'open' };
+  if (result === 'success' && operation === 'void') return { kind: 'voided' };
+  if (result === 'success' && (operation === 'refund' || operation === 'capture')) {
+    return id === null || amount === null
+      ? { kind: 'unknown', status: `${operation}, without an amount or a reference` }
+      : { kind: operation, id, amount };
+  }
+  // Canceled or expired by an operation: the state of the payment says so.
+  if (result === 'success' && INTERNAL.has(operation)) return { kind: 'open' };
+  return { kind: 'unknown', status: `${operation}/${result ?? 'no result'}` };
+}
+
+const INTERNAL: ReadonlySet<string> = new Set(['cancel', 'expire', 'delete']);

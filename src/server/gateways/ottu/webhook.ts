@@ -1,13 +1,12 @@
 import { z } from 'zod';
-import { readDecimal } from '../amount.js';
 import { parseExactly } from '../exact-json.js';
-import type { Reading, WebhookInput, WebhookReading } from '../gateway.js';
+import type { WebhookInput, WebhookReading } from '../gateway.js';
 import { equalText, hmacHex } from '../signature.js';
-import { eventOutcome } from './status.js';
+import { readEvent } from './event.js';
 
 /**
  * The fields that Ottu signs. Everything else in a webhook (`session_id`, `timestamp_utc`,
- * `operation`, `txn`, the paid and refunded amounts) anyone could alter, and is not trusted.
+ * `operation`, `txn`, `token`, the paid and refunded amounts) is told by nobody's signature.
  */
 const SIGNED = [
   'amount',
@@ -30,7 +29,7 @@ const SIGNED = [
   'state',
 ] as const;
 
-type Signed = Partial<Record<(typeof SIGNED)[number], string>>;
+export type Signed = Partial<Record<(typeof SIGNED)[number], string>>;
 
 /**
  * The signature of a webhook: HMAC-SHA256, hex, over key and value of the signed fields that have
@@ -59,7 +58,7 @@ export async function readWebhook(input: WebhookInput, key: string): Promise<Web
   if (!equalText(signature.toLowerCase(), expected)) {
     return { kind: 'forged', why: 'The signature does not match.' };
   }
-  return { kind: 'authentic', reading: readingOf(signed, body.data['timestamp_utc']) };
+  return { kind: 'authentic', reading: readEvent(signed, body.data) };
 }
 
 function parseBody({ headers, body }: WebhookInput): unknown {
@@ -75,29 +74,3 @@ const pick = (body: Readonly<Record<string, unknown>>): Record<string, unknown> 
 
 const presentOf = (fields: Partial<Record<string, string | null | undefined>>): Signed =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value));
-
-/**
- * A payment event has a signed `state`. An operation event (refund, capture, void) has none: its
- * signature covers neither which operation it is nor the currency, so it only says that there is
- * something to ask about.
- */
-function readingOf(fields: Signed, time: unknown): Reading {
-  const { state, result } = fields;
-  const amount = readDecimal(fields.amount, fields.currency_code);
-  const at = timeOf(time);
-  return {
-    reference: fields.order_no ?? null,
-    outcome: state === undefined ? { kind: 'open' } : eventOutcome(state, result ?? null, amount),
-    amount,
-    methodCode: fields.gateway_account ?? null,
-    transactionId: fields.reference_number ?? null,
-    ...(at !== undefined && { at }),
-  };
-}
-
-/** `2023-11-02 09:00:07`, UTC, as ISO 8601. */
-function timeOf(text: unknown): string | undefined {
-  if (typeof text !== 'string') return undefined;
-  const match = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)/.exec(text);
-  return match ? `${match[1] ?? ''}T${match[2] ?? ''}.000Z` : undefined;
-}

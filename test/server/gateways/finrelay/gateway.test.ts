@@ -6,12 +6,11 @@ import {
   finrelay,
   type FinrelayOptions,
 } from '../../../../src/server/gateways/finrelay/gateway.js';
-import { finrelaySettings } from '../../../../src/server/gateways/finrelay/options.js';
-import {
-  FinrelayLink,
-  type FinrelayHostedPage,
-  type FinrelaySession,
-} from '../../../../src/server/gateways/finrelay/wire.js';
+import type {
+  FinrelayHostedPage,
+  FinrelaySession,
+} from '../../../../src/server/gateways/finrelay/request.js';
+import { FinrelayLink } from '../../../../src/server/gateways/finrelay/wire.js';
 import { GatewayError } from '../../../../src/server/gateways/gateway-error.js';
 import type { OperationKind } from '../../../../src/server/gateways/operation.js';
 import {
@@ -49,7 +48,7 @@ describe('the documented examples of Finrelay', () => {
     it(`go out and come in as they are: ${name}`, async () => {
       const { options, requests } = answering(fixture('hosted-payment-page.response'));
       const example = JSON.parse(fixture(`${name}.request`)) as FinrelayHostedPage;
-      const client = finrelayClient(finrelaySettings(options));
+      const client = finrelayClient(options);
       const answer = await client.createHostedPage(example, signal);
       assert.deepEqual(
         answer,
@@ -65,7 +64,7 @@ describe('the documented examples of Finrelay', () => {
     const example = JSON.parse(fixture('session.request')) as FinrelaySession;
     for (const body of ['"s-1"', '{"session_id":"s-1"}', '{"id":"s-1"}']) {
       const { options, requests } = answering(body);
-      const client = finrelayClient(finrelaySettings(options));
+      const client = finrelayClient(options);
       assert.equal(await client.createSession(example, signal), 's-1');
       assert.deepEqual(await requests[0]?.json(), example);
       assert.ok(requests[0]?.url.endsWith('/api/sessions'));

@@ -163,6 +163,33 @@ describe('the body of a Finrelay webhook', () => {
     });
   });
 
+  it('of an operation keeps the id of the charge, whatever the operation is called', async () => {
+    const data = { ...DATA, amount: 500, transaction_id: 'r1' };
+    const parent = { ...data, parent_transaction_id: 't1' };
+    const told = await readingOf(bodyOf('management:refund:approved', parent));
+    assert.equal(told?.transactionId, 't1');
+    const amount = { value: '5.00', currency: 'EUR' };
+    assert.deepEqual(told.outcome, { kind: 'refund', id: 'r1', amount });
+    const orphan = await readingOf(bodyOf('management:capture:approved', data));
+    assert.equal(orphan?.transactionId, null);
+  });
+
+  it('tells a card that was saved, with a payment only', async () => {
+    const data = { ...DATA, card_token: 'tok-1', card_number: '411111******1111' };
+    const told = await readingOf(bodyOf('purchase:approved', data));
+    assert.deepEqual(told?.storedMethod, {
+      token: 'tok-1',
+      label: '411111******1111',
+      brand: null,
+      expiry: null,
+    });
+    const declined = await readingOf(bodyOf('purchase:declined', data));
+    assert.equal(declined?.storedMethod, undefined);
+    const whole = { ...data, card_number: 4111111111111111 };
+    const masked = await readingOf(bodyOf('purchase:approved', whole));
+    assert.equal(masked?.storedMethod?.label, null);
+  });
+
   it('counts minor units by ISO 4217, and takes no fraction of one', async () => {
     const amountOf = async (amount: unknown, currency: string) =>
       (await readingOf(bodyOf('purchase:approved', { ...DATA, amount, currency })))?.amount;

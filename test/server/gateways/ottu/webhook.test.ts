@@ -103,21 +103,73 @@ describe('a payment event of Ottu', () => {
   });
 });
 
-describe('an operation event of Ottu', () => {
-  it('only says that there is something to ask: what it did is not signed', async () => {
-    const signed = {
-      amount: '9.000',
-      order_no: 'hpp-1',
-      reference_number: 'R2',
-      result: 'success',
-    };
-    const reading = await readingOf(signed, {
-      operation: 'refund',
-      success: true,
-      txn: { state: 'refunded', currency_code: 'KWD', amount: '9.000' },
+describe('a card that was saved with a payment', () => {
+  const card = { token: 'tok-1', brand: 'VISA', number: '**** 1111' };
+  const expiry = { expiry_month: '7', expiry_year: '2040' };
+
+  it('is told with the payment, its number masked', async () => {
+    const { storedMethod } = await readingOf(PAID, { token: { ...card, ...expiry } });
+    assert.deepEqual(storedMethod, {
+      token: 'tok-1',
+      label: '**** 1111',
+      brand: 'VISA',
+      expiry: '07/40',
     });
-    assert.deepEqual(reading.outcome, { kind: 'open' });
-    assert.equal(reading.reference, 'hpp-1');
-    assert.equal(reading.amount, null);
+  });
+
+  it('is never told with its whole number', async () => {
+    const token = { ...card, number: '4111 1111 1111 1111' };
+    assert.equal((await readingOf(PAID, { token })).storedMethod?.label, null);
+  });
+
+  it('is none where there is no token', async () => {
+    for (const token of [undefined, null, {}, { token: '' }, 'tok-1']) {
+      assert.equal((await readingOf(PAID, { token })).storedMethod, undefined);
+    }
+  });
+});
+
+describe('an operation event of Ottu', () => {
+  const signed = {
+    amount: '9.000',
+    order_no: 'hpp-1',
+    reference_number: 'R2',
+    result: 'success',
+  };
+  const about = (operation: string) => ({
+    operation,
+    txn: { state: 'refunded', currency_code: 'KWD', amount: '9.000' },
+  });
+  const amount = { value: '9.000', currency: 'KWD' };
+
+  it('tells one refund or capture, by its own reference', async () => {
+    for (const kind of ['refund', 'capture'] as const) {
+      const reading = await readingOf(signed, about(kind));
+      assert.deepEqual(reading, {
+        reference: 'hpp-1',
+        outcome: { kind, id: 'R2', amount },
+        amount: null,
+        methodCode: null,
+        transactionId: null,
+      });
+    }
+    assert.deepEqual((await readingOf(signed, about('void'))).outcome, { kind: 'voided' });
+  });
+
+  it('tells nothing of what did not happen, or not yet', async () => {
+    for (const result of ['queued', 'rejected', 'failed']) {
+      const reading = await readingOf({ ...signed, result }, about('refund'));
+      assert.deepEqual(reading.outcome, { kind: 'open' });
+    }
+    assert.deepEqual((await readingOf(signed, about('cancel'))).outcome, { kind: 'open' });
+    assert.deepEqual((await readingOf(signed)).outcome, { kind: 'open' });
+  });
+
+  it('that nobody understands is unknown', async () => {
+    const odd = await readingOf({ ...signed, result: 'teleported' }, about('refund'));
+    assert.equal(odd.outcome.kind, 'unknown');
+    assert.equal((await readingOf(signed, about('teleport'))).outcome.kind, 'unknown');
+    const { txn: _txn, ...bare } = about('refund');
+    assert.equal((await readingOf(signed, bare)).outcome.kind, 'unknown');
   });
 });

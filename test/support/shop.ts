@@ -42,6 +42,8 @@ export interface ShopOptions extends Partial<
 > {
   readonly store?: Store;
   readonly wrap?: (gateway: Gateway) => Gateway;
+  /** Authorizations are captured by the merchant. Default: payments are taken at once. */
+  readonly authorize?: boolean;
   /** Sees all background work first. */
   readonly backgroundWork?: (work: Promise<unknown>) => void;
 }
@@ -57,7 +59,7 @@ export interface Restart {
  */
 export async function openShop(options: ShopOptions = {}) {
   const { store = memoryStore(), wrap = (gateway: Gateway) => gateway, ...others } = options;
-  const { backgroundWork, ...rest } = others;
+  const { backgroundWork, authorize = false, ...rest } = others;
   const clock = { ms: Date.parse('2026-01-05T10:00:00Z') };
   const now = (): number => clock.ms;
   const works = new Set<Promise<unknown>>();
@@ -75,6 +77,10 @@ export async function openShop(options: ShopOptions = {}) {
     now,
     settings: { webhook_url: `${PUBLIC_URL}/webhooks/finrelay/${FINRELAY_SECRET}` },
   });
+
+  if (authorize) {
+    ottuBox.control.configure({ operations: { knet: 'authorize', 'credit-card': 'authorize' } });
+  }
 
   function gatewaysNow(): Gateway[] {
     return [
@@ -96,6 +102,7 @@ export async function openShop(options: ShopOptions = {}) {
         webhookToken: FINRELAY_SECRET,
         webhookKeys: [finrelayBox.publicKey.jwk],
         method: { name: 'Card (Finrelay)' },
+        transactionType: authorize ? 'AUTHORIZE' : 'PURCHASE',
         fetch: (request) => finrelayBox.fetch(request),
         now,
       }),

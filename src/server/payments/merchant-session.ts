@@ -2,9 +2,8 @@ import type { AttemptState, FailureReason } from '../../contract/attempt.js';
 import type { Money } from '../../contract/money.js';
 import type { SessionState } from '../../contract/payment-session.js';
 import type { Gateway, StoredMethod } from '../gateways/gateway.js';
-import { leftToCapture, leftToRefund } from './amounts.js';
 import type { MerchantOperationKind, OperationRecord, OperationState } from './operation-record.js';
-import { possibleOperations } from './operation-rules.js';
+import { possibleNow, possibleOperations } from './operation-rules.js';
 import type { AttemptRecord, Notice, Reversal, Review, SessionRecord } from './records.js';
 
 /** An attempt as the merchant's own code sees it. */
@@ -94,8 +93,8 @@ export function toMerchantSession(session: SessionRecord, facts: Facts): Merchan
     amount: session.amount,
     capturedAmount: session.capturedAmount,
     refundedAmount: session.refundedAmount,
-    capturableAmount: leftToCapture(session, facts.now),
-    refundableAmount: leftToRefund(session),
+    capturableAmount: possibleNow(session, 'capture', facts)?.left ?? null,
+    refundableAmount: possibleNow(session, 'refund', facts)?.left ?? null,
     reference: session.order.reference,
     metadata: session.metadata,
     createdAt: session.createdAt,

@@ -61,7 +61,8 @@ export function checkOperation(
   return { ...possible, amount, whole: more === 0 && !isBusy(session, possible.attempt) };
 }
 
-function possibleNow(
+/** What an operation could be about now, as far as the session goes. */
+export function possibleNow(
   session: SessionRecord,
   kind: MerchantOperationKind,
   { now }: Rules,

@@ -16,7 +16,13 @@ const AMOUNT = { value: '14.000', currency: 'KWD' };
 const AT = '2026-01-05T10:00:00.000Z';
 let tokens = 0;
 const newToken = (): string => `token-${(tokens += 1)}`;
-const context = { maxAttempts: 5, reversible: () => true, newToken, canAsk: () => false, lapseNotice: 0 };
+const context = {
+  maxAttempts: 5,
+  reversible: () => true,
+  newToken,
+  canAsk: () => false,
+  lapseNotice: 0,
+};
 
 const provider = (id: string, gateway: string): ProviderSessionRecord => ({
   id,

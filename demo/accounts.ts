@@ -1,11 +1,13 @@
 import type { FinrelayOptions } from 'hpp-checkout/server/finrelay';
 import type { OpttyOptions } from 'hpp-checkout/server/optty';
 import type { OttuOptions } from 'hpp-checkout/server/ottu';
+import type { PaymentOptionsOptions } from 'hpp-checkout/server/paymentoptions';
 import type { PostpayOptions } from 'hpp-checkout/server/postpay';
 import { finrelaySandbox } from './sandboxes/finrelay/sandbox.js';
 import { opttySandbox } from './sandboxes/optty/sandbox.js';
 import type { OttuGateway } from './sandboxes/ottu/gateways.js';
 import { ottuSandbox } from './sandboxes/ottu/sandbox.js';
+import { paymentOptionsSandbox } from './sandboxes/paymentoptions/sandbox.js';
 import { postpaySandbox } from './sandboxes/postpay/sandbox.js';
 
 /** What a merchant has from each provider, as the options of its gateway. */
@@ -13,6 +15,7 @@ export interface Accounts {
   readonly ottu: OttuOptions;
   readonly finrelay: FinrelayOptions;
   readonly optty: OpttyOptions;
+  readonly paymentoptions: PaymentOptionsOptions;
   readonly postpay: PostpayOptions;
 }
 
@@ -71,6 +74,22 @@ export function opttyAccount({ baseUrl, webhookToken, webhookUrl }: Place) {
     webhookToken,
     refundOrCancel: { path: '/custom/hpp/refund-or-cancel' },
     method: { name: 'Optty', description: 'Buy now, pay later' },
+  };
+  return { sandbox, options };
+}
+
+/** PaymentOptions takes the webhook URL per payment; its webhooks only lead to a question. */
+export function paymentOptionsAccount({ baseUrl }: Place) {
+  const sandbox = paymentOptionsSandbox({ baseUrl });
+  const options: PaymentOptionsOptions = {
+    baseUrl,
+    authorization: `Basic ${sandbox.credentials.api_key}`,
+    apiKey: sandbox.credentials.x_api_key,
+    merchantId: sandbox.credentials.merchant_id,
+    merchantEmail: 'accounts@diwan.example',
+    amountUnit: 'major',
+    tokenization: true,
+    method: { name: 'PaymentOptions', description: 'Credit and debit cards' },
   };
   return { sandbox, options };
 }

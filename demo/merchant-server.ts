@@ -6,6 +6,7 @@ import { createCheckout, type CheckoutOptions, type Store } from 'hpp-checkout/s
 import { finrelay } from 'hpp-checkout/server/finrelay';
 import { optty } from 'hpp-checkout/server/optty';
 import { ottu } from 'hpp-checkout/server/ottu';
+import { paymentOptions } from 'hpp-checkout/server/paymentoptions';
 import { postpay } from 'hpp-checkout/server/postpay';
 import type { Accounts } from './accounts.js';
 import { CUSTOMER, dinars, pictures, priceCart } from './catalog.js';
@@ -27,6 +28,7 @@ export async function merchantServer(
       ottu(accounts.ottu),
       finrelay(accounts.finrelay),
       optty(accounts.optty),
+      paymentOptions(accounts.paymentoptions),
       postpay(accounts.postpay),
     ],
     clientKeys: ['pk_demo_diwan'],
@@ -52,7 +54,5 @@ export async function merchantServer(
     return c.json({ session_id: session.id });
   });
   app.all('/api/checkout/*', (c) => checkout.fetch(c.req.raw));
-
-  const close = () => background.settled().then(() => store.close?.());
-  return { app, checkout, close };
+  return { app, checkout, close: () => background.settled().then(() => store.close?.()) };
 }

@@ -2,6 +2,7 @@ import {
   finrelayAccount,
   opttyAccount,
   ottuAccount,
+  paymentOptionsAccount,
   postpayAccount,
   secret,
   type Accounts,
@@ -55,13 +56,15 @@ async function openAccounts({ sandboxUrl, shopUrl, suffix, ottuGateways }: Regio
     ottu: ottuAccount(at('ottu'), ottuGateways),
     finrelay: await finrelayAccount(at('finrelay')),
     optty: opttyAccount(at('optty')),
+    paymentoptions: paymentOptionsAccount(at('paymentoptions')),
     postpay: postpayAccount(at('postpay')),
   };
-  const { ottu, finrelay, optty, postpay } = opened;
+  const { ottu, finrelay, optty, paymentoptions, postpay } = opened;
   const accounts: Accounts = {
     ottu: ottu.options,
     finrelay: finrelay.options,
     optty: optty.options,
+    paymentoptions: paymentoptions.options,
     postpay: postpay.options,
   };
   return {
@@ -70,6 +73,7 @@ async function openAccounts({ sandboxUrl, shopUrl, suffix, ottuGateways }: Regio
       ottu: ottu.sandbox,
       finrelay: finrelay.sandbox,
       optty: optty.sandbox,
+      paymentoptions: paymentoptions.sandbox,
       postpay: postpay.sandbox,
     },
     served: Object.entries(opened).map(([name, { sandbox }]) => ({

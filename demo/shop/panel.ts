@@ -27,7 +27,7 @@ const CHOICES: Readonly<Record<string, string>> = {
   few: 'as in a real shop',
 };
 
-const SANDBOXES = ['ottu', 'finrelay', 'optty', 'postpay'];
+const SANDBOXES = ['ottu', 'finrelay', 'optty', 'paymentoptions', 'postpay'];
 
 interface SandboxSwitch {
   readonly label: string;

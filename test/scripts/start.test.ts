@@ -9,7 +9,7 @@ import { failedStart, freePort, start, type Running } from './start-support.js';
 // It would build, under the eyes of the tests that read dist.
 const skip = !isBuilt() && 'dist is not built';
 
-const PROVIDERS = ['ottu', 'finrelay', 'optty', 'postpay'];
+const PROVIDERS = ['ottu', 'finrelay', 'optty', 'paymentoptions', 'postpay'];
 
 const place = mkdtempSync(join(tmpdir(), 'demo-'));
 after(() => rmSync(place, { recursive: true, force: true }));

@@ -12,4 +12,4 @@ export const MORE_OF_OTTU = OTTU_METHODS.slice(1);
 
 export const FINRELAY = 'Finrelay';
 
-export const METHODS = [...OTTU_METHODS, FINRELAY, 'Optty', 'Postpay'] as const;
+export const METHODS = [...OTTU_METHODS, FINRELAY, 'Optty', 'PaymentOptions', 'Postpay'] as const;

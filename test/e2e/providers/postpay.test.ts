@@ -1,0 +1,3 @@
+import { testJourneys } from '../support/provider-journeys.js';
+
+testJourneys({ name: 'postpay', method: 'Postpay' });

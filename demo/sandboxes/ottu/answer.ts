@@ -1,4 +1,5 @@
 import { format } from '../kit/money.js';
+import { DEFAULT_MIN_EXPIRY } from './cards.js';
 import { gatewayOf, paymentOperation, type OttuContext } from './context.js';
 import { methodView, offersOf } from './offers.js';
 import { preloadPayload } from './preload.js';
@@ -48,6 +49,12 @@ export function paymentView(
     operation: paymentOperation(context, transaction),
     payment_methods: methods,
     payment_type: fields.payment_type ?? 'one_off',
+    ...(fields.payment_type === 'auto_debit' && {
+      card_acceptance_criteria: {
+        min_expiry_time: DEFAULT_MIN_EXPIRY,
+        ...fields.card_acceptance_criteria,
+      },
+    }),
     session_id: sessionId,
     state: transaction.state,
     ...(file !== null && { attachment: file }),

@@ -1,7 +1,9 @@
 import type { Context, Hono } from 'hono';
 import { paymentView } from './answer.js';
 import { authenticate, demand, type Caller } from './access.js';
-import { readBody, readJson } from './body.js';
+import { demandServer, readBody, readJson, type ParsedBody } from './body.js';
+import { CardQuery, CardsRequest, deleteCard, listCards } from './cards.js';
+import { CashRequest, payInCash } from './cash.js';
 import type { OttuContext } from './context.js';
 import { createPayment, parseAs, updatePayment } from './create.js';
 import { ApiError } from './drf.js';
@@ -13,19 +15,38 @@ import type { Transaction } from './transaction.js';
 
 export const PAYMENTS = '/b/checkout/v1/pymt-txn';
 
+const MANAGEMENT = '/b/pbl/v2/';
+
+const MANAGED: Readonly<Record<string, (method: string) => string>> = {
+  operation: () => 'operation',
+  inquiry: () => 'inquiry',
+  'payment-methods': () => 'payment_methods',
+  card: (method) => (method === 'DELETE' ? 'delete_card' : 'cards'),
+  payment: () => 'cash',
+};
+
 /** The sandbox's names of its endpoints, as faults and records use them. */
 export function operationName(method: string, path: string): string | undefined {
   if (path === '/_control' || path.startsWith('/static/')) return undefined;
-  if (path.startsWith('/b/pbl/v2/')) return path.split('/')[4]?.replace('-', '_');
+  if (path.startsWith(MANAGEMENT)) return MANAGED[path.split('/')[4] ?? '']?.(method) ?? 'unknown';
   if (!path.startsWith(PAYMENTS)) return 'page';
   if (method === 'POST') return 'create';
   return method === 'GET' ? 'retrieve' : 'update';
 }
 
+/** Who may work with cards and cash is not documented: whoever may create payments. */
+const SAVERS = ['e_commerce.add', 'payment_request.add'];
+
 export function apiRoutes(app: Hono, context: OttuContext): void {
   const { ledger, settings } = context;
   const callerOf = (c: Context): Caller =>
     authenticate(c.req.header('authorization') ?? null, context.keys);
+
+  const bodyOf = async (c: Context): Promise<ParsedBody> => {
+    const body = await readBody(c.req.raw);
+    demandServer(c.req.raw, body);
+    return body;
+  };
 
   const bySession = (c: Context): Transaction => {
     const found = ledger.get(c.req.param('session') ?? '');
@@ -35,7 +56,7 @@ export function apiRoutes(app: Hono, context: OttuContext): void {
 
   app.post(PAYMENTS, async (c) => {
     const caller = callerOf(c);
-    const transaction = await createPayment(context, await readBody(c.req.raw), caller);
+    const transaction = await createPayment(context, await bodyOf(c), caller);
     return c.json(paymentView(context, transaction), 201);
   });
 
@@ -53,7 +74,7 @@ export function apiRoutes(app: Hono, context: OttuContext): void {
     const caller = callerOf(c);
     const transaction = bySession(c);
     const method = c.req.method === 'PUT' ? 'PUT' : 'PATCH';
-    updatePayment(context, transaction, await readBody(c.req.raw), method, caller);
+    updatePayment(context, transaction, await bodyOf(c), method, caller);
     return c.json(paymentView(context, transaction));
   });
 
@@ -90,6 +111,26 @@ export function apiRoutes(app: Hono, context: OttuContext): void {
   app.post('/b/pbl/v2/payment-methods', async (c) => {
     callerOf(c);
     return c.json(listMethods(context, parseAs(MethodsRequest, await readJson(c.req.raw))));
+  });
+
+  app.post('/b/pbl/v2/card', async (c) => {
+    demand(callerOf(c), ...SAVERS);
+    return c.json(listCards(context, parseAs(CardsRequest, await readJson(c.req.raw))));
+  });
+
+  app.delete('/b/pbl/v2/card/:token', (c) => {
+    demand(callerOf(c), ...SAVERS);
+    deleteCard(context, c.req.param('token'), parseAs(CardQuery, c.req.query()));
+    return c.body(null, 204);
+  });
+
+  app.post('/b/pbl/v2/payment/cash', async (c) => {
+    demand(callerOf(c), ...SAVERS);
+    const { status, body } = await payInCash(
+      context,
+      named(parseAs(CashRequest, await readJson(c.req.raw))),
+    );
+    return c.json(body, status);
   });
 
   for (const path of [PAYMENTS, `${PAYMENTS}/:session`, '/b/pbl/v2/:name']) {

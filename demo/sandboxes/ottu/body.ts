@@ -21,6 +21,15 @@ const FLAGS = [
   'shortify_checkout_url',
 ];
 
+/** A form knows texts only; these are meant as numbers. */
+const NUMBERS = ['agreement.cycle_interval_days', 'agreement.total_cycles'];
+
+/** Throws 403 when a browser sends what only a server may know (seed 003: payment instruments). */
+export function demandServer({ headers }: Request, { fields }: ParsedBody): void {
+  if (fields['payment_instrument'] === undefined || headers.get('origin') === null) return;
+  throw new ApiError(403, 'A payment_instrument is taken from servers only.');
+}
+
 /** The body of a create or an update: JSON, or a form when there is an attachment. */
 export async function readBody(request: Request): Promise<ParsedBody> {
   const type = request.headers.get('content-type') ?? '';
@@ -76,11 +85,18 @@ async function fromForm(form: FormData): Promise<ParsedBody> {
 
 /** One form field; `billing_address.city` goes into an object, as does a JSON text. */
 function place(fields: Record<string, unknown>, name: string, values: readonly string[]): void {
-  const [parent = '', child] = name.split('.', 2);
-  const value = formValue(name, values);
-  const present = fields[parent];
-  if (child === undefined) fields[parent] = value;
-  else fields[parent] = { ...(typeof present === 'object' ? present : {}), [child]: value };
+  const path = name.split('.');
+  const last = path.pop() ?? '';
+  let target = fields;
+  for (const step of path) target = inside(target, step);
+  target[last] = formValue(name, values);
+}
+
+function inside(fields: Record<string, unknown>, name: string): Record<string, unknown> {
+  const present = fields[name];
+  const object = typeof present === 'object' && present !== null ? { ...present } : {};
+  fields[name] = object;
+  return object;
 }
 
 function formValue(name: string, values: readonly string[]): unknown {
@@ -90,6 +106,7 @@ function formValue(name: string, values: readonly string[]): unknown {
   if (LISTS.includes(name))
     return values.flatMap((value) => value.split(',').map((each) => each.trim()));
   if (name.startsWith('notifications.')) return values;
+  if (NUMBERS.includes(name) && /^\d+$/.test(first)) return Number(first);
   if (FLAGS.includes(name)) return first === 'true' ? true : first === 'false' ? false : first;
   return first;
 }

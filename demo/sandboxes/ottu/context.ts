@@ -1,6 +1,7 @@
 import type { Courier } from '../kit/courier.js';
 import type { Settings } from '../kit/settings.js';
 import type { Keys } from './access.js';
+import type { SavedCard } from './cards.js';
 import type { OttuGateway } from './gateways.js';
 import type { OttuSettings } from './options.js';
 import type { Ledger, Transaction } from './transaction.js';
@@ -15,6 +16,8 @@ export interface OttuContext {
   readonly hmacKey: string;
   readonly settings: Settings<typeof OttuSettings>;
   readonly ledger: Ledger;
+  /** The cards that payments left behind. */
+  readonly vault: SavedCard[];
   readonly courier: Courier;
 }
 

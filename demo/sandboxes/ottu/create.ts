@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { hexId, wordId } from '../kit/ids.js';
 import { demand, demandCodes, type Caller } from './access.js';
 import type { ParsedBody } from './body.js';
+import { lastsLongEnough } from './cards.js';
 import type { OttuContext } from './context.js';
 import { ApiError, drfMessage, fieldErrors } from './drf.js';
 import { PaymentFields } from './fields.js';
@@ -57,8 +58,11 @@ export async function createPayment(
 /** A payment instrument pays at once, without a page. */
 async function payDirectly(context: OttuContext, transaction: Transaction): Promise<void> {
   const attempt = openAttempt(context, transaction, transaction.fields.pg_codes[0] ?? '');
-  if (typeof attempt !== 'string')
-    await endAttempt(context, transaction, attempt, { action: 'pay' });
+  if (typeof attempt === 'string') return;
+  const choice = lastsLongEnough(context, transaction)
+    ? ({ action: 'pay' } as const)
+    : ({ action: 'decline', reason: 'card_expires_too_soon' } as const);
+  await endAttempt(context, transaction, attempt, choice);
 }
 
 /** PUT replaces all fields, PATCH the given ones; the result obeys the same rules as a create. */

@@ -1,10 +1,11 @@
 import { utcStamp } from '../kit/clock.js';
 import type { Dispatch, Forgery, SignedBody } from '../kit/courier.js';
 import { format, fromMinor, toMinor } from '../kit/money.js';
+import { cardOf, cardView } from './cards.js';
 import { gatewayOf, type OttuContext } from './context.js';
 import type { OttuUser } from './options.js';
 import { sign } from './signature.js';
-import type { Attempt, Child, ChildState, Transaction } from './transaction.js';
+import type { Attempt, AttemptState, Child, ChildState, Transaction } from './transaction.js';
 
 type Body = Record<string, unknown>;
 
@@ -46,7 +47,8 @@ function customer({ fields }: Transaction): Body {
 function sums(transaction: Transaction, attempt: Attempt): Body {
   const { amount, currency, offer } = attempt;
   const exchanged = offer.exchangeRate !== null;
-  const paid = attempt.state === 'success';
+  // A payment that only saves a card takes nothing.
+  const paid = attempt.state === 'success' && transaction.fields.payment_type !== 'save_card';
   const zero = format('0', currency);
   return {
     amount,
@@ -73,16 +75,26 @@ function gatewayAnswer(attempt: Attempt): Body {
   return {
     message,
     gateway_response: { result, message, reference: attempt.reference },
+    pg_response: { result, message, reference: attempt.reference },
     pg_params: { result, pg_message: message, ref: attempt.reference },
   };
 }
 
-/** Details of the card that the payer asked to have saved. */
-function tokenOf({ savedCard, code }: Attempt, { fields }: Transaction): Body {
-  if (savedCard === null) return {};
-  const card = { brand: 'VISA', number: '**** 1111', expiry_month: '12', expiry_year: '40' };
-  return { token: { token: savedCard, pg_code: code, customer_id: fields.customer_id, ...card } };
+/** The card that the payment left behind. */
+function tokenOf(context: OttuContext, { savedCard }: Attempt): Body {
+  const card = savedCard === null ? undefined : cardOf(context, savedCard);
+  return card === undefined ? {} : { token: cardView(card) };
 }
+
+/** The words of the FAQ of seed 003, beside those of the schema. */
+const STATUSES = {
+  pending: 'pending',
+  success: 'success',
+  cod: 'success',
+  failed: 'failed',
+  canceled: 'failed',
+  error: 'failed',
+} as const satisfies Record<AttemptState, string>;
 
 const childView = (child: Child, { fields }: Transaction): Body => ({
   amount: child.amount,
@@ -103,7 +115,7 @@ export function paymentEvent(
     ...sums(transaction, attempt),
     ...customer(transaction),
     ...gatewayAnswer(attempt),
-    ...tokenOf(attempt, transaction),
+    ...tokenOf(context, attempt),
     agreement: fields.agreement,
     card_acceptance_criteria: fields.card_acceptance_criteria,
     extra: fields.extra,
@@ -115,6 +127,7 @@ export function paymentEvent(
     payment_type: fields.payment_type ?? 'one_off',
     reference_number: attempt.reference,
     result: attempt.state,
+    status: STATUSES[attempt.state],
     session_id: transaction.sessionId,
     state: transaction.state,
     timestamp_utc: utcStamp(context.now()),

@@ -15,6 +15,8 @@ export const OttuSettings = z.strictObject({
   operation_result: z.enum(['success', 'queued', 'failed']),
   /** Gateway codes that the payer sees as out of order: opening one is an attempt with an error. */
   broken_codes: z.array(z.string()),
+  /** When the cards that payers use expire: `MM/YY`. */
+  card_expires: z.string().regex(/^(0[1-9]|1[0-2])\/\d\d$/),
 });
 export type OttuSettings = z.output<typeof OttuSettings>;
 
@@ -25,6 +27,7 @@ export const DEFAULT_SETTINGS: OttuSettings = {
   retrieve: 'public',
   operation_result: 'success',
   broken_codes: [],
+  card_expires: '12/40',
 };
 
 /** A user of Basic authentication. */

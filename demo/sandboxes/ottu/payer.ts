@@ -1,6 +1,7 @@
 import type { WebhookDelivery } from '../kit/courier.js';
 import { hexId } from '../kit/ids.js';
 import { format } from '../kit/money.js';
+import { saveCard } from './cards.js';
 import { gatewayOf, operationOf, type OttuContext } from './context.js';
 import { paymentEvent, send } from './events.js';
 import { offersOf } from './offers.js';
@@ -82,6 +83,9 @@ export function lastAttempt({ gateways }: OttuContext, transaction: Transaction)
   return last;
 }
 
+/** What saves the card without the payer's asking (seed 003). */
+const SAVING: readonly unknown[] = ['save_card', 'auto_debit'];
+
 const OUTCOMES = { pay: 'success', decline: 'failed', cancel: 'canceled' } as const;
 
 /** The payer ends a try; the merchant's answer to the webhook decides where the payer goes. */
@@ -104,7 +108,10 @@ export async function endAttempt(
     outcome === 'failed' ? (choice.reason ?? gateway.declines[0]?.value ?? 'declined') : null;
   if (outcome === 'success') {
     transaction.settledPgCode = attempt.code;
-    if (choice.saveCard === true && gateway.tokenizable) attempt.savedCard = hexId(16);
+    const saves = choice.saveCard === true || SAVING.includes(transaction.fields.payment_type);
+    if (saves && gateway.tokenizable) {
+      attempt.savedCard = saveCard(context, transaction, attempt.code);
+    }
   }
   const { attempts } = context.settings.value;
   transaction.state = afterAttempt(outcome, attempts, operationOf(context, attempt.code));

@@ -68,6 +68,7 @@ export function ottuSandbox(options: OttuOptions): OttuSandbox {
     keys,
     hmacKey: options.hmacKey ?? 'ottu-sandbox-hmac-key',
     ledger: new Ledger(),
+    vault: [],
   };
   const [first = user] = keys.users;
   return assemble(options, {

@@ -3,7 +3,7 @@ import type { StoredFile } from './body.js';
 import { durationMs, type PaymentFields } from './fields.js';
 import type { Operation } from './gateways.js';
 
-/** Ottu's states of a payment; `refunded` is a state of its children only. */
+/** Ottu's states of a payment. `refunded` is in the list of seed 003; here only `alter` sets it. */
 export const STATES = [
   'created',
   'pending',
@@ -14,11 +14,12 @@ export const STATES = [
   'canceled',
   'expired',
   'invalided',
+  'refunded',
   'cod',
 ] as const;
 export type PaymentState = (typeof STATES)[number];
 
-export type AttemptState = 'pending' | 'success' | 'failed' | 'canceled' | 'error';
+export type AttemptState = 'pending' | 'success' | 'failed' | 'canceled' | 'error' | 'cod';
 
 /** One try with one gateway. */
 export interface Attempt {
@@ -89,7 +90,7 @@ export const expiresAt = ({ createdAt, fields }: Transaction): number =>
 
 /** Where a payment stands after a try (Ottu: payment states, multi-attempt logic). */
 export function afterAttempt(
-  outcome: Exclude<AttemptState, 'pending'>,
+  outcome: Exclude<AttemptState, 'pending' | 'cod'>,
   attempts: OttuSettings['attempts'],
   operation: Operation,
 ): PaymentState {

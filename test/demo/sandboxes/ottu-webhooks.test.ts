@@ -81,9 +81,11 @@ describe('ottu: the payment webhook', () => {
     const { session_id } = await create({ amount: '10', customer_id: 'c1', extra: { a: 1 } });
     await sandbox.control.complete(String(session_id), { action: 'pay', method: 'credit-card' });
     const { body, url } = merchant.received[0]!;
-    const { signature, reference_number, gateway_response, pg_params, ...rest } = body;
+    const { signature, reference_number, gateway_response, pg_response, pg_params, ...rest } = body;
     assert.equal(url, `${SHOP}/hooks/ottu`);
-    assert.ok([signature, reference_number, gateway_response, pg_params].every(Boolean));
+    assert.ok(
+      [signature, reference_number, gateway_response, pg_response, pg_params].every(Boolean),
+    );
     assert.deepEqual(rest, {
       amount: '10.000',
       amount_details: { currency_code: 'KWD', amount: '10.000', fee: '0.250', total: '10.250' },
@@ -101,6 +103,7 @@ describe('ottu: the payment webhook', () => {
       refunded_amount: '0.000',
       remaining_amount: '0.000',
       result: 'success',
+      status: 'success',
       session_id,
       settled_amount: '10.000',
       state: 'paid',

@@ -122,6 +122,16 @@ describe('the backend in the README', () => {
     same(codesIn(both), membersOf('src/server/gateways/options.ts', 'CommonOptions'));
   });
 
+  test('the options of Postpay are its own, those of its client and of every hosted page', () => {
+    const own = membersOf('src/server/gateways/postpay/options.ts', 'PostpayOwn');
+    const client = membersOf(
+      'src/server/gateways/postpay/client-options.ts',
+      'PostpayClientOptions',
+    );
+    const page = membersOf('src/server/gateways/hosted-page.ts', 'HostedPageOptions');
+    same(names('`postpay`'), [...new Set([...own, ...client, ...page])]);
+  });
+
   test('its endpoints are those of the contract', () => {
     const endpoints = [retrieveSession, startPayment, cancelSession, receiveWebhook, retrieveAsset];
     same(names('Endpoint'), [

@@ -4,6 +4,7 @@ import type { Gateway } from './gateways/gateway.js';
 import { createHandler } from './handler.js';
 import { checkOptions, type CheckoutOptions } from './options.js';
 import { randomToken, type Context } from './payments/context.js';
+import { createOnce } from './payments/create-once.js';
 import { createPayments } from './payments/create-payments.js';
 import { createMerchantSessions } from './payments/merchant-api.js';
 import { reconcile } from './payments/reconcile.js';
@@ -21,15 +22,17 @@ export function createCheckout<const G extends readonly Gateway[]>(
   const settings = checkOptions(options);
   const assets = createAssets({ settings });
   const context: Context = { settings, assets, timer: startTimer, newToken: randomToken };
+  const sessions = createMerchantSessions(context);
   return {
     fetch: createHandler({
       payments: createPayments(context),
       assets,
+      merchant: { ...sessions, createOnce: (names, input) => createOnce(context, names, input) },
       options: settings,
       log: settings.log,
     }),
     // At run time all of them are there: each says itself what the gateway cannot do.
-    sessions: createMerchantSessions(context),
+    sessions,
     reconcile: (given) => reconcile(context, given),
   };
 }

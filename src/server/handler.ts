@@ -14,6 +14,8 @@ import { returnFromProviderEndpoint } from './endpoints/return-from-provider.js'
 import { startPaymentEndpoint } from './endpoints/start-payment.js';
 import { CheckoutError } from './errors.js';
 import { logWith, type Log } from './log.js';
+import { toMerchantHttp, type MerchantPort } from './merchant-http/merchant-http.js';
+import { merchantRoutes } from './merchant-http/routes.js';
 import type { Settings } from './options.js';
 import { crossOrigin, originGuard } from './origins.js';
 import type { Payments } from './payments/payments.js';
@@ -25,6 +27,8 @@ export interface HandlerDependencies {
   readonly payments: Payments;
   readonly assets: AssetService;
   readonly options: Settings;
+  /** The merchant's side, for `merchantHttp`; without it there is none over HTTP. */
+  readonly merchant?: MerchantPort;
   readonly log: Log;
   /** A new random id per request. Default: a UUID. */
   readonly newRequestId?: () => string;
@@ -41,7 +45,7 @@ export function createHandler(given: HandlerDependencies): (request: Request) =>
     knowsClientKey: secretCheck(settings.clientKeys),
     timer: given.timer ?? startTimer,
   };
-  const router = routes(edge);
+  const router = routes(edge, given.merchant ?? null);
   return async (request) => {
     const requestId = newRequestId();
     const log = logWith(given.log, { request_id: requestId });
@@ -73,7 +77,7 @@ async function answer(
 }
 
 /** Each endpoint once, on the paths of the contract, below the path of `publicUrl`. */
-function routes(edge: Edge): Hono<EdgeEnv> {
+function routes(edge: Edge, merchant: MerchantPort | null): Hono<EdgeEnv> {
   const { settings } = edge;
   const app = new Hono<EdgeEnv>({ getPath: ({ url }) => pathBelow(settings.basePath, url) });
   app.use(async (c, next) => {
@@ -96,6 +100,13 @@ function routes(edge: Edge): Hono<EdgeEnv> {
   app.all(receiveWebhook.path, methodNotAllowed('POST'));
   app.get(retrieveAsset.path, retrieveAssetEndpoint(edge));
   app.all(retrieveAsset.path, methodNotAllowed('GET', 'HEAD'));
+
+  if (settings.merchantHttp && merchant) {
+    app.route(
+      '/merchant',
+      merchantRoutes(toMerchantHttp(settings, settings.merchantHttp, merchant)),
+    );
+  }
 
   app.notFound((c) =>
     problemResponse(

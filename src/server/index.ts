@@ -20,6 +20,7 @@ export { CheckoutError, type CheckoutErrorCode, type CheckoutErrorOptions } from
 export type { Gateway, StoredMethod } from './gateways/gateway.js';
 export type { Address, Customer, OrderFacts } from './gateways/order-facts.js';
 export type { MerchantErrorCode } from './merchant-errors.js';
+export type { MerchantHttpOptions } from './merchant-http/options.js';
 export { maskId, silentLog, type Log, type LogFields } from './log.js';
 export type { AssetFile, AssetOptions, CheckoutOptions } from './options.js';
 export type {

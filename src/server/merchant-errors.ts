@@ -1,6 +1,7 @@
 /**
- * What only the merchant's own code can hear. Pages never see these codes: they are no part of the
- * wire contract.
+ * What only the merchant's own code can hear, in this process or over `merchantHttp`. Pages never
+ * see these codes: they are no part of the wire contract.
+ * - `unauthorized`: over HTTP only; a wrong or missing key, token, user or password.
  * - `operation_not_supported`: the gateway of the payment has no such operation, or not in parts.
  * - `operation_not_possible`: not in the state that the payment is in.
  * - `amount_too_high`: more than what is left to capture or to give back; the message says how much.
@@ -9,6 +10,7 @@
  * - `operation_unconfirmed`: the provider's answer was lost. The same key tells what became of it.
  */
 export type MerchantErrorCode =
+  | 'unauthorized'
   | 'operation_not_supported'
   | 'operation_not_possible'
   | 'amount_too_high'
@@ -18,6 +20,7 @@ export type MerchantErrorCode =
 
 /** The HTTP status of each, for a merchant's API over HTTP. */
 export const MERCHANT_STATUS: Readonly<Record<MerchantErrorCode, number>> = {
+  unauthorized: 401,
   operation_not_supported: 422,
   operation_not_possible: 409,
   amount_too_high: 422,

@@ -1,5 +1,6 @@
 import type { ConfigProblem } from './config-error.js';
 import type { CheckoutOptions } from './options.js';
+import { merchantHttpProblems } from './merchant-http/options-checks.js';
 import { gatewayProblems } from './options-gateways.js';
 import { checker, problem } from './options-checker.js';
 import { hostRemedy, originRemedy, publicUrlRemedy, webUrlRemedy } from './options-urls.js';
@@ -19,6 +20,7 @@ export function findProblems(options: CheckoutOptions): readonly ConfigProblem[]
     ...assetProblems(options.assets),
     ...limitProblems(options),
     ...portProblems(options),
+    ...merchantHttpProblems(options.merchantHttp),
   ];
 }
 

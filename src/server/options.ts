@@ -3,6 +3,11 @@ import type { StateChange } from './payments/merchant-session.js';
 import type { Store } from './store/store.js';
 import { CheckoutConfigError } from './config-error.js';
 import { silentLog, type Log } from './log.js';
+import {
+  merchantHttpSettings,
+  type MerchantHttpOptions,
+  type MerchantHttpSettings,
+} from './merchant-http/options.js';
 import { findProblems } from './options-checks.js';
 
 /** An image that the merchant ships with the server. */
@@ -57,6 +62,8 @@ export interface CheckoutOptions<G extends readonly Gateway[] = readonly Gateway
    * which goods may be handed out.
    */
   readonly onStateChange?: (change: StateChange) => Promise<void> | void;
+  /** Opens endpoints for a merchant's server in any language. Default: there are none. */
+  readonly merchantHttp?: MerchantHttpOptions;
   /** Default: the global `fetch`. Used for images; a gateway takes its own. */
   readonly fetch?: typeof fetch;
   /** Milliseconds since 1970. Default `Date.now`. */
@@ -89,6 +96,7 @@ export interface Settings {
   readonly sessionLifetime: number;
   readonly lapseNotice: number;
   readonly onStateChange: (change: StateChange) => Promise<void> | void;
+  readonly merchantHttp: MerchantHttpSettings | null;
   readonly fetch: typeof fetch;
   readonly now: () => number;
   readonly waitUntil: (work: Promise<unknown>) => void;
@@ -126,6 +134,7 @@ export function checkOptions(options: CheckoutOptions): Settings {
     sessionLifetime: options.sessionLifetime ?? DAY,
     lapseNotice: options.lapseNotice ?? DAY,
     onStateChange: options.onStateChange ?? (() => undefined),
+    merchantHttp: options.merchantHttp ? merchantHttpSettings(options.merchantHttp) : null,
     // Looked up at every call, so that a runtime may patch its global later.
     fetch: options.fetch ?? ((input, init) => fetch(input, init)),
     now: options.now ?? (() => Date.now()),

@@ -86,11 +86,11 @@ function respond(
   });
 }
 
-function titleOf(status: number): string {
+export function titleOf(status: number): string {
   return TITLES[status] ?? 'Error';
 }
 
 /** `Retry-After` takes whole seconds only. */
-function wholeSeconds(seconds: number): string {
+export function wholeSeconds(seconds: number): string {
   return String(Math.max(0, Math.ceil(seconds)));
 }

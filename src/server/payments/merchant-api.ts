@@ -1,22 +1,17 @@
 import { sameMoney } from '../../contract/money.js';
-import type {
-  NewSession,
-  OperationMethods,
-  SessionMethods,
-  SessionUpdate,
-} from '../checkout-types.js';
+import type { OperationMethods, SessionMethods, SessionUpdate } from '../checkout-types.js';
 import { CheckoutError } from '../errors.js';
-import { beginChange, liveAttempt, patchSession, record, toCommit } from './change.js';
+import { liveAttempt, patchSession, record } from './change.js';
 import { cancelByMerchant } from './cancel.js';
-import { expiryRule, factsOf, nowOf, type Context } from './context.js';
+import { factsOf, type Context } from './context.js';
+import { createSession } from './create-session.js';
 import { listSessions } from './list-sessions.js';
 import { refreshListings } from './listings.js';
-import { checkAmount, checkGateways, checkUrl, instant, toSummary } from './merchant-input.js';
+import { checkAmount, instant, toSummary } from './merchant-input.js';
 import { toMerchantSession, type MerchantSession } from './merchant-session.js';
 import { loadSession, mutate } from './mutate.js';
 import { orderOperation, settleOperation } from './operations.js';
 import type { SessionRecord } from './records.js';
-import { withSchedule } from './schedule.js';
 import { isOpen } from './session-machine.js';
 
 /** The merchant's side of payment sessions. */
@@ -37,46 +32,6 @@ export function createMerchantSessions(context: Context): SessionMethods & Opera
     void: (id, order) => orderOperation(context, id, 'void', order),
     refundOrCancel: (id, order) => orderOperation(context, id, 'refundOrCancel', order),
   };
-}
-
-/** Stores the session first; gateways that must be asked for their methods are asked then. */
-async function createSession(context: Context, input: NewSession): Promise<SessionRecord> {
-  const { store, sessionLifetime, gateways } = context.settings;
-  const session: SessionRecord = {
-    id: context.newToken(),
-    version: 0,
-    state: 'created',
-    createdAt: nowOf(context),
-    expiresAt:
-      input.expiresAt === undefined
-        ? nowOf(context, sessionLifetime)
-        : instant(input.expiresAt, 'expiresAt'),
-    dueAt: instant(input.dueAt, 'dueAt'),
-    amount: checkAmount(input.amount),
-    capturedAmount: null,
-    refundedAmount: null,
-    movements: [],
-    operations: [],
-    order: await toSummary(context, input.order ?? {}, input.reference ?? null),
-    customer: input.customer ?? null,
-    language: input.language ?? null,
-    cancelUrl: checkUrl(input.cancelUrl, 'cancelUrl'),
-    returnUrl: checkUrl(input.returnUrl, 'returnUrl'),
-    metadata: { ...input.metadata },
-    gateways: checkGateways(
-      input.gateways,
-      gateways.map(({ code }) => code),
-    ),
-    listings: [],
-    providerSessions: [],
-    attempts: [],
-    starts: [],
-    reviews: [],
-    check: { nextAt: null, count: 0, lastAt: null },
-  };
-  const change = record(beginChange(session, session.createdAt), 'session.created');
-  await store.insert(toCommit(withSchedule(change, expiryRule(context))));
-  return refreshListings(context, session.id);
 }
 
 /**

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { memoryStore } from '../../../src/server/store/memory.js';
 import { CLIENT_KEY, PUBLIC_URL } from '../../support/shop.js';
+import { deferred } from '../handler/fixture.js';
 import { HTTP, openHttpShop, ORDER } from './fixture.js';
 
 describe('creation of sessions by the merchant server', () => {
@@ -73,9 +74,9 @@ describe('creation of sessions by the merchant server', () => {
 
   it('gives the same session for the same key, also after it has changed', async () => {
     const { create, call } = await openHttpShop();
-    const first = (await create()).body.session_id;
+    const first = (await create({ ...ORDER, metadata: { a: '1', b: '2' } })).body.session_id;
     await call('PATCH', `/sessions/${first}`, { amount: '20.000' });
-    const again = await create({ reference: 'ORDER-1', currency: 'KWD', amount: '14.000' });
+    const again = await create({ metadata: { b: '2', a: '1' }, ...ORDER });
     assert.deepEqual([again.status, again.body.session_id], [201, first]);
     assert.equal(again.body.amount, '20.000');
     assert.notEqual((await create(ORDER, 'order-2')).body.session_id, first);
@@ -93,7 +94,18 @@ describe('creation of sessions by the merchant server', () => {
 
   it('makes one session when several processes are asked at once', async () => {
     const store = memoryStore();
-    const processes = await Promise.all([1, 2, 3, 4].map(() => openHttpShop({}, { store })));
+    const everybody = deferred<undefined>();
+    let looking = 0;
+    const load: typeof store.load = async (id) => {
+      const found = await store.load(id);
+      // All of them have looked, and found nothing, before the first one writes.
+      if ((looking += 1) === 12) everybody.resolve(undefined);
+      await everybody.promise;
+      return found;
+    };
+    const processes = await Promise.all(
+      [1, 2, 3, 4].map(() => openHttpShop({}, { store: { ...store, load } })),
+    );
     const answers = await Promise.all(
       processes.flatMap(({ create }) => [create(), create(), create()]),
     );

@@ -1,5 +1,6 @@
 import { defineConfig, type UserConfig } from 'vite';
 import { flattenTemplates } from './scripts/lib/flatten-templates.mjs';
+import { leanLibraries } from './scripts/lib/lean-libraries.mjs';
 import { partsShareLoader } from './scripts/lib/parts-share-loader.mjs';
 
 /**
@@ -53,7 +54,7 @@ const SMALL = { minify: true, comments: false } as const;
 function standalone(): UserConfig {
   return {
     publicDir: false,
-    plugins: [flattenTemplates(), partsShareLoader()],
+    plugins: [leanLibraries(), flattenTemplates(), partsShareLoader()],
     build: {
       ...COMMON,
       // Library mode, because the page mode wraps every dynamic import in a preload helper.
@@ -74,7 +75,7 @@ function standalone(): UserConfig {
 function iife(): UserConfig {
   return {
     publicDir: false,
-    plugins: [flattenTemplates()],
+    plugins: [leanLibraries(), flattenTemplates()],
     build: {
       ...COMMON,
       lib: { entry: 'src/define.ts', formats: ['iife'], name: 'HppCheckout' },

@@ -4,6 +4,7 @@ import { retrieveSession } from '../contract/retrieve-session.js';
 import type { WidgetConfig } from './config.js';
 import { HppCheckoutError } from './errors.js';
 import type { Ports } from './ports.js';
+import { validate, type Schema } from './validate.js';
 
 /** Where to call, and with which outside world. */
 export interface Api extends WidgetConfig {
@@ -30,15 +31,6 @@ export interface Answer {
   readonly body: unknown;
 }
 
-/** The part of a zod schema that the client needs. */
-export interface Schema<T> {
-  safeParse(
-    value: unknown,
-  ):
-    | { success: true; data: T }
-    | { success: false; error: { issues: readonly { path: readonly PropertyKey[] }[] } };
-}
-
 /** Reads the session. @throws {HppCheckoutError} with the code of whatever went wrong. */
 export function readSession(api: Api, signal: AbortSignal): Promise<PaymentSessionView> {
   const { method, path, response } = retrieveSession;
@@ -58,9 +50,9 @@ export async function request<T>(
   let answer = await send(api, call, signal).catch((error: unknown) => error as HppCheckoutError);
   if (answer instanceof Error || !isSuccess(answer))
     answer = await (await api.ports.journey()).recover(api, call, answer, signal);
-  const parsed = schema.safeParse(answer.body);
-  if (parsed.success) return parsed.data;
-  const path = parsed.error.issues[0]?.path ?? [];
+  const checked = validate(schema, answer.body);
+  if (!checked.issues) return checked.value;
+  const path = checked.issues[0]?.path ?? [];
   throw new HppCheckoutError('invalid_response', ['body', ...path].join('.'));
 }
 

@@ -1,6 +1,7 @@
 import { SessionId } from '../contract/ids.js';
 import type { Ports } from './ports.js';
 import type { FailureCode } from './session/state.js';
+import { validate } from './validate.js';
 
 /** What the widget needs before it can ask for the session. */
 export interface WidgetConfig {
@@ -46,9 +47,9 @@ export function readConfig(source: ConfigSource, ports: Ports): WidgetConfig | F
   // A header value: visible ASCII, so that `fetch` cannot throw on it.
   if (typeof clientKey !== 'string' || !/^[!-~]{1,200}$/.test(clientKey))
     return 'client_key_malformed';
-  const { success, data } = SessionId.safeParse(sessionId);
-  if (!success) return 'session_id_malformed';
-  return backend ? { clientKey, sessionId: data, backend } : 'backend_url_malformed';
+  const checked = validate(SessionId, sessionId);
+  if (checked.issues) return 'session_id_malformed';
+  return backend ? { clientKey, sessionId: checked.value, backend } : 'backend_url_malformed';
 }
 
 function backendOf(backendUrl: string, page: string): string | null {

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from './css.js';
 
 /** Tokens, and what the list needs to stand where it stands. The rest is in `journey.styles.ts`. */
 export const styles = css`

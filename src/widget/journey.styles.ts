@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from './css.js';
 
 /** The screens after the list, and the notices in it. */
 export const journeyStyles = css`

@@ -3,6 +3,7 @@ import { Problem } from '../contract/problem.js';
 import type { Answer } from './client.js';
 import { HppCheckoutError } from './errors.js';
 import type { FailureCode } from './session/state.js';
+import { validate } from './validate.js';
 
 /**
  * The error behind an answer that is no success: our problem body, or the body of a provider that a
@@ -13,9 +14,9 @@ export function problemOf({ status, headers, body }: Answer): HppCheckoutError {
   const requestId = headers.get(REQUEST_ID_HEADER) ?? undefined;
   const fields = isRecord(body) ? body : {};
   if (typeof fields['code'] === 'string') {
-    const problem = Problem.safeParse(body);
-    if (problem.success) {
-      const { code, detail, title, request_id, session, attempt } = problem.data;
+    const problem = validate(Problem, body);
+    if (!problem.issues) {
+      const { code, detail, title, request_id, session, attempt } = problem.value;
       const text = detail ?? title ?? `HTTP ${status}`;
       return new HppCheckoutError(code, text, {
         requestId: request_id ?? requestId,

@@ -33,7 +33,10 @@ export interface PostpayDetails extends Partial<
 export interface PostpayOwn extends PostpayClientOptions {
   /** The secret of the hook; several while it is being changed. */
   readonly webhookSecret: string | readonly string[];
-  /** The secret path segment of the one webhook URL: `{publicUrl}/webhooks/{code}/{webhookToken}`. */
+  /**
+   * The secret path segment of the one webhook URL: `{publicUrl}/webhooks/{code}/{webhookToken}`.
+   * Its hook needs both events: a refund changes nothing about the order, only `transaction` tells.
+   */
   readonly webhookToken: string;
   /** How old a webhook's signature may be, and how far ahead. Default 300,000 ms (public client). */
   readonly webhookToleranceMs?: number;

@@ -122,7 +122,7 @@ export function clientOf(connection: OttuConnection): OttuClient {
       }),
     operate: (body, trackingKey, signal) =>
       manage(
-        `${body.operation} the payment`,
+        'manage the payment',
         '/operation/',
         OttuOperation,
         [OttuOperationRequest, body, signal],
@@ -161,7 +161,8 @@ export function clientOf(connection: OttuConnection): OttuClient {
 
 const session = (id: string): string => PAYMENTS + encodeURIComponent(id);
 
-function send<T>(
+/** Async, so that a request which is not sent is a rejection like every other failure. */
+async function send<T>(
   connection: OttuConnection,
   { path, headers, demands, signal, ...own }: Own<T>,
 ): Promise<T> {

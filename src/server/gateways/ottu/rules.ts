@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { compareMoney, exponentOf } from '../amount.js';
+import { compareMoney, exponentOf, readDecimal } from '../amount.js';
 import type { OttuCreate, OttuUpdate } from './request.js';
 
 /**
@@ -39,9 +39,9 @@ function price({ amount, currency_code: currency }: OttuUpdate): Problem[] {
   if (digits === null) return [[['currency_code'], 'give a currency that can be paid in']];
   const decimals = amount.split('.')[1]?.length ?? 0;
   if (decimals > digits) return [[['amount'], `use at most ${digits} decimal places`]];
-  // Eighteen digits are never too little, and more than what amounts are counted in here.
-  const few = amount.length <= 18;
-  const tooLow = few && compareMoney({ value: amount, currency }, { value: LEAST, currency }) < 0;
+  // Null: badly written, which is told by itself, or of so many digits that it is not too little.
+  const money = readDecimal(amount, currency);
+  const tooLow = money !== null && compareMoney(money, { value: LEAST, currency }) < 0;
   return tooLow ? [[['amount'], `ask for at least ${LEAST}`]] : [];
 }
 

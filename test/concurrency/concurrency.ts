@@ -8,7 +8,7 @@ import { randomFrom } from '../fleet/random.js';
 import { settle } from '../fleet/settle.js';
 import { World } from '../fleet/world.js';
 import { startPostgres } from '../support/postgres-server.js';
-import { openContest, payWave, startWave, type Arena } from './contend.js';
+import { openContest, payWave, refundWave, startWave, type Arena } from './contend.js';
 
 export interface ConcurrencyOptions {
   readonly sessions: number;
@@ -65,8 +65,9 @@ async function run({ sessions }: ConcurrencyOptions, world: World): Promise<Conc
     await world.advance(A_WHILE);
     await Promise.all(contests.map((contest) => payWave(arena, contest)));
     await world.providers.idle();
+    await Promise.all(contests.map((contest) => refundWave(arena, contest)));
   }
-  const remaining = await settle(world, new Set());
+  const remaining = await settle(world, new Set(), arena.sessions);
   const counts = await world.everywhere('remaining', 1);
   const sum = (name: 'commits' | 'conflicts'): number =>
     counts.reduce((total, each) => total + each[name], 0);

@@ -1,6 +1,6 @@
 import { orderOf } from '../fleet/order.js';
 import { available, isView, start, visit, type Keyed, type Link } from '../fleet/shopper.js';
-import type { World } from '../fleet/world.js';
+import { Refused, unlessRefused, type World } from '../fleet/world.js';
 import type { PaymentMethodView } from '../../src/contract/payment-method.js';
 import type { PaymentSessionView } from '../../src/contract/payment-session.js';
 
@@ -112,6 +112,21 @@ async function pay({ world }: Arena, link: Link): Promise<void> {
   const next = await visit(world, link, action);
   if (next === null) return;
   await Promise.all([world.follow(next), world.follow(next)]);
+}
+
+/** Some are refunded: the same order through several processes, beside another one. */
+export async function refundWave({ world }: Arena, { id }: Contest): Promise<void> {
+  const { random } = world;
+  if (random.chance(0.7)) return;
+  const part = { id, key: 'part', amount: { value: '5.00', currency: 'AED' } };
+  const orders = [part, part, random.chance(0.5) ? { ...part, key: 'more' } : { id, key: 'rest' }];
+  const answers = await Promise.all(
+    orders.map((order) => unlessRefused(world.order('refund', order))),
+  );
+  world.note(
+    id,
+    `refunds: ${answers.map((one) => (one instanceof Refused ? one.message : 'done')).join(', ')}`,
+  );
 }
 
 async function cancel({ world }: Arena, id: string): Promise<void> {

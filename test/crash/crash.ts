@@ -99,7 +99,7 @@ async function run(
     release(false);
     await Promise.all([...visits, ...background]);
     for (const { sandbox } of world.providers.all) sandbox.control.clearApiFaults();
-    const remaining = await settle(world, resent);
+    const remaining = await settle(world, resent, stage.sessions);
     const evidence = await evidenceOf(world, stage, remaining);
     const verdict = audit(evidence);
     const figures = {

@@ -1,6 +1,6 @@
 import { orderOf } from '../fleet/order.js';
 import { available, isView, start, visit, type Keyed, type Link } from '../fleet/shopper.js';
-import { Gone, Refused, type Answer, type World } from '../fleet/world.js';
+import { Gone, Refused, unlessRefused, type Answer, type World } from '../fleet/world.js';
 import { randomFrom, type Random } from '../fleet/random.js';
 import type { PaymentMethodView } from '../../src/contract/payment-method.js';
 import type { PaymentSessionView } from '../../src/contract/payment-session.js';
@@ -42,6 +42,7 @@ export async function journey(stage: Stage, number: number): Promise<void> {
   for (const link of random.chance(0.7) ? links : links.slice(-1)) await pay(scene, link);
   if (random.chance(0.3)) await again(scene, id);
   if (random.chance(0.1)) await cancelFromPage(scene, id);
+  if (random.chance(0.4)) await refund(scene, id);
   await readView(scene, id);
 }
 
@@ -112,6 +113,30 @@ async function again(scene: Scene, id: string): Promise<void> {
   if (view === null) return;
   const link = await leave(scene, view, anyMethod(scene, view), view.attempt?.id);
   if (link) await pay(scene, link);
+}
+
+/** A part, or all, under a key that stays the same over every crash; sometimes the rest after it. */
+async function refund(scene: Scene, id: string): Promise<void> {
+  const { world, random } = scene;
+  const part = { amount: { value: '5.00', currency: 'AED' } };
+  for (const key of random.chance(0.3) ? ['first', 'second'] : ['first']) {
+    const order = { id, key, ...(random.chance(0.5) && part) };
+    const refused = await untilDecided(scene, () => world.order('refund', order));
+    world.note(id, `refund ${key}: ${refused ?? 'done'}`);
+  }
+}
+
+/** The words of the refusal, or null when it was done. */
+async function untilDecided(scene: Scene, send: () => Promise<unknown>): Promise<string | null> {
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const done = await untilAnswered(scene, async () => ({
+      refused: await unlessRefused(send()),
+    }));
+    if (!(done.refused instanceof Refused)) return null;
+    const { message } = done.refused;
+    if (!message.includes('operation_in_progress') || !(await scene.later())) return message;
+  }
+  return 'too often';
 }
 
 async function cancelFromPage(scene: Scene, id: string): Promise<void> {

@@ -11,9 +11,11 @@ const { values } = parseArgs({
   },
 });
 const STORES = ['embedded', 'postgres'] as const;
-for (const store of STORES.filter((one) => values.store === 'both' || values.store === one)) {
-  console.log(`\n${store} store, seed ${values.seed}`);
-  const report = await crash({ kills: Number(values.kills), seed: Number(values.seed), store });
+const stores = STORES.filter((one) => values.store === 'both' || values.store === one);
+const [kills, seed] = [Math.ceil(Number(values.kills) / stores.length), Number(values.seed)];
+for (const store of stores) {
+  console.log(`\n${store} store, seed ${seed}`);
+  const report = await crash({ kills, seed, store });
   console.log(figureLines(report.figures));
   if (report.violations.length === 0) continue;
   console.error(violationLines(report, report.story));

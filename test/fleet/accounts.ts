@@ -1,9 +1,17 @@
 import { finrelaySandbox } from '../../demo/sandboxes/finrelay/sandbox.js';
 import { opttySandbox } from '../../demo/sandboxes/optty/sandbox.js';
 import { ottuSandbox } from '../../demo/sandboxes/ottu/sandbox.js';
+import { paymentOptionsSandbox } from '../../demo/sandboxes/paymentoptions/sandbox.js';
 import { postpaySandbox } from '../../demo/sandboxes/postpay/sandbox.js';
 import type { Sandbox, SandboxOptions } from '../../demo/sandboxes/sandbox.js';
-import { finrelayBook, opttyBook, ottuBook, postpayBook, type ReadBook } from './books.js';
+import {
+  finrelayBook,
+  opttyBook,
+  ottuBook,
+  paymentOptionsBook,
+  postpayBook,
+  type ReadBook,
+} from './books.js';
 import type { GatewaySettings } from './gateways.js';
 
 /** A provider as the merchant, the shopper's hand and the auditor meet it. */
@@ -34,6 +42,7 @@ export const ACCOUNTS: {
   finrelay: finrelayAccount,
   optty: (place) => Promise.resolve(opttyAccount(place)),
   postpay: (place) => Promise.resolve(postpayAccount(place)),
+  paymentoptions: (place) => Promise.resolve(paymentOptionsAccount(place)),
 };
 
 /** The last parts of a path. */
@@ -121,5 +130,26 @@ function postpayAccount({ webhookToken, webhookUrl, ...options }: Place) {
     sendsAgain: false,
     paymentOf: byLastPart,
     read: postpayBook,
+  };
+}
+
+function paymentOptionsAccount({ webhookToken: _, webhookUrl: __, ...options }: Place) {
+  // With one id for link and transaction, a payment whose webhook was lost can be asked for.
+  const sandbox = paymentOptionsSandbox({ ...options, settings: { transaction_id: 'link' } });
+  const { api_key, x_api_key, merchant_id } = sandbox.credentials;
+  return {
+    sandbox,
+    options: {
+      baseUrl: options.baseUrl,
+      authorization: `Basic ${api_key}`,
+      apiKey: x_api_key,
+      merchantId: merchant_id,
+      merchantEmail: 'shop@shop.example',
+      amountUnit: 'major' as const,
+      method: { name: 'PaymentOptions' },
+    },
+    sendsAgain: false,
+    paymentOf: byLastPart,
+    read: paymentOptionsBook,
   };
 }

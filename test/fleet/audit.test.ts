@@ -63,7 +63,7 @@ function evidence(change: Partial<Evidence> = {}, attempts = [attempt('a')]): Ev
     books: [book('a')],
     told: [notice()],
     keyed: [],
-    remaining: { due: 0, notices: 0, webhooks: 0, commits: 0, conflicts: 0 },
+    remaining: { due: [], notices: 0, webhooks: 0, commits: 0, conflicts: 0 },
     ...change,
   };
 }
@@ -112,7 +112,7 @@ describe('audit', () => {
 
   it('finds what the merchant was not told, and what is left to be done', () => {
     assert.ok(faults(evidence({ told: [] })).includes('untold'));
-    const remaining = { due: 1, notices: 0, webhooks: 0, commits: 0, conflicts: 0 };
+    const remaining = { due: ['s'], notices: 0, webhooks: 0, commits: 0, conflicts: 0 };
     assert.deepEqual(faults(evidence({ remaining })), ['unsettled']);
   });
 

@@ -23,6 +23,8 @@ export type Fault =
   | 'doubled'
   /** The store believes in money that the provider does not have. */
   | 'unfounded'
+  /** The store believes in other refunds than the provider made. */
+  | 'refunds differ'
   | 'untold'
   /** Something is still open after all the time in the world. */
   | 'unsettled'
@@ -102,8 +104,23 @@ function judgeCharge({ book, dump, attempt, kept }: Charge, told: readonly Notic
   if (attempt.reversal === null && book.mustBeCaptured === true) {
     return found('unsettled', 'approved, and never captured');
   }
+  const refunds = attempt.reversal === null ? judgeRefunds(dump, attempt, book) : null;
+  if (refunds !== null) return found('refunds differ', refunds);
   const heard = told.some((one) => one.sessionId === session && isSettled(one.state));
   return kept > 0 && !heard ? found('untold', 'a charge') : [];
+}
+
+/** Each order of the merchant was done once or not at all; `unknown` leaves both open. */
+function judgeRefunds({ session }: Dump, { id }: AttemptRecord, book: Book): string | null {
+  const sum = (state: string): number =>
+    session.operations
+      .filter((one) => one.attemptId === id && one.kind === 'refund' && one.state === state)
+      .reduce((total, { amount }) => total + hundredths(amount.value), 0);
+  const [done, unknown] = [sum('done'), sum('unknown')];
+  const known = hundredths(session.refundedAmount?.value ?? '0');
+  const says = `${book.returned} went back, ${done} done, ${unknown} unknown, ${known} known`;
+  if (book.returned < done || book.returned > done + unknown) return says;
+  return unknown === 0 && known !== book.returned ? says : null;
 }
 
 function judgeSession(
@@ -120,7 +137,8 @@ function judgeSession(
   const untold = log.states.filter(
     (one) => !heard.some((each) => each.type === 'state_changed' && each.state === one),
   );
-  const money = state === 'paid' || state === 'authorized' || state === 'cod';
+  const unsure = session.operations.some((one) => one.state === 'unknown');
+  const money = !unsure && (state === 'paid' || state === 'authorized' || state === 'cod');
   return [
     ...(kept.length > 1 ? found('doubled', `${kept.length} charges are kept`) : []),
     ...(money && kept.length === 0 ? found('unfounded', `${state} without a charge`) : []),
@@ -169,10 +187,13 @@ const attemptOf = ({ attemptId }: { readonly attemptId: string }) => ({ attempt:
 const nameOf = ({ attempt }: { readonly attempt: string }): string => attempt;
 
 function judgeRemaining({ due, notices, webhooks }: Remaining): Violation[] {
-  const left = due + notices + webhooks;
-  if (left === 0) return [];
-  const why = `${due} sessions are due, ${notices} notices and ${webhooks} webhooks wait`;
-  return [{ fault: 'unsettled', session: '', why }];
+  const why = `${notices} notices and ${webhooks} webhooks wait`;
+  return [
+    ...due.map(
+      (session) => ({ fault: 'unsettled', session, why: 'it is to be looked at' }) as const,
+    ),
+    ...(notices + webhooks > 0 ? [{ fault: 'unsettled', session: '', why } as const] : []),
+  ];
 }
 
 function figuresOf(
@@ -183,6 +204,8 @@ function figuresOf(
   const count = (fault: Fault): number => violations.filter((one) => one.fault === fault).length;
   const reversals = (...wanted: readonly (string | null)[]): number =>
     charges.filter(({ attempt }) => wanted.includes(attempt?.reversal ?? null)).length;
+  const operations = dumps.flatMap(({ session }) => session.operations);
+  const ordered = (state: string): number => operations.filter((one) => one.state === state).length;
   const ids = new Set(told.map(({ id }) => id));
   return {
     sessions: dumps.length,
@@ -192,6 +215,8 @@ function figuresOf(
     'charges kept': charges.filter(({ attempt, kept }) => !attempt?.reversal && kept > 0).length,
     'duplicates reversed': reversals('done'),
     'duplicates reported': reversals('reported'),
+    'operations done': ordered('done'),
+    'operations unknown': ordered('unknown'),
     notices: ids.size,
     'told again': told.length - ids.size,
     lost: count('lost'),

@@ -111,3 +111,27 @@ export const postpayBook: ReadBook = (payment) => {
     mustBeCaptured: status === 'approved',
   };
 };
+
+const PaymentOptionsLink = z.object({
+  state: z.string(),
+  order: z.object({ merchant_txn_ref: z.string().optional() }),
+  transactions: z.array(
+    z.object({ type: z.string(), outcome: z.string(), amount: z.coerce.string() }),
+  ),
+});
+
+export const paymentOptionsBook: ReadBook = (payment) => {
+  const { state, order, transactions } = PaymentOptionsLink.parse(payment);
+  const of = (...types: readonly string[]): number[] =>
+    transactions
+      .filter((each) => types.includes(each.type) && each.outcome === 'approved')
+      .map(({ amount }) => hundredths(amount));
+  const taken = of('PRE_AUTH', 'CAPTURE');
+  return {
+    reference: order.merchant_txn_ref ?? '',
+    state,
+    charges: taken.length,
+    charged: sum(taken),
+    returned: sum(of('REFUND', 'VOID')),
+  };
+};

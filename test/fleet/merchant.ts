@@ -1,4 +1,5 @@
-import type { NewSession } from '../../src/server/checkout-types.js';
+import type { Money } from '../../src/contract/money.js';
+import type { NewSession, OperationOrder } from '../../src/server/checkout-types.js';
 import type { SessionEvent, SessionRecord } from '../../src/server/payments/records.js';
 import type { Store } from '../../src/server/store/store.js';
 
@@ -12,17 +13,27 @@ export interface Dump {
 
 /** What is still to be done, as the store says, at any time to come; and what was counted. */
 export interface Remaining {
-  readonly due: number;
+  /** Ids of sessions. */
+  readonly due: readonly string[];
   readonly notices: number;
   readonly webhooks: number;
   readonly commits: number;
   readonly conflicts: number;
 }
 
+export interface KeyedOrder {
+  readonly id: string;
+  readonly key: string;
+}
+
 /** What the merchant's own code may order, and what each answers. */
 export interface Orders {
   readonly create: (order: NewSession) => Promise<{ readonly id: string }>;
   readonly cancel: (id: string) => Promise<{ readonly state: string }>;
+  /** Takes the money of an authorization. */
+  readonly capture: (order: KeyedOrder) => Promise<unknown>;
+  /** Without an amount: all that is left. */
+  readonly refund: (order: KeyedOrder & { readonly amount?: Money }) => Promise<unknown>;
   readonly reconcile: (limit: number) => Promise<{ readonly checked: number }>;
   readonly clock: (offset: number) => Promise<null>;
   readonly dump: (id: string) => Promise<Dump | null>;
@@ -34,6 +45,8 @@ export interface MerchantSide {
   readonly sessions: {
     create(order: NewSession): Promise<{ readonly id: string }>;
     cancel(id: string): Promise<{ readonly state: string }>;
+    capture(id: string, order: { readonly idempotencyKey: string }): Promise<unknown>;
+    refund(id: string, order: OperationOrder): Promise<unknown>;
   };
   readonly reconcile: (options: {
     readonly limit: number;
@@ -53,6 +66,15 @@ function ordersOf({ checkout, store, clock, counts }: Desk): Orders {
   return {
     create: (order) => checkout.sessions.create(order),
     cancel: (id) => checkout.sessions.cancel(id),
+    capture: async ({ id, key }) => {
+      await checkout.sessions.capture(id, { idempotencyKey: key });
+      return null;
+    },
+    refund: async ({ id, key, amount }) => {
+      const part = amount && { amount };
+      await checkout.sessions.refund(id, { idempotencyKey: key, ...part });
+      return null;
+    },
     reconcile: (limit) => checkout.reconcile({ limit }),
     clock: (offset) => {
       clock.offset = offset;
@@ -63,7 +85,7 @@ function ordersOf({ checkout, store, clock, counts }: Desk): Orders {
       return session && { session, events: await store.events(id) };
     },
     remaining: async (limit) => ({
-      due: (await store.due(FOREVER, limit)).length,
+      due: await store.due(FOREVER, limit),
       notices: (await store.pendingNotices(FOREVER, limit)).length,
       webhooks: (await store.pendingWebhooks(FOREVER, limit)).length,
       ...counts,

@@ -40,7 +40,7 @@ export async function openProviders(options: ProvidersOptions): Promise<Provider
   const accounts = await openAccounts(origin, options);
   const all: readonly Provider[] = Object.values(accounts);
   door.answer(sandboxHandler(all.map(({ sandbox }) => sandbox)));
-  const { ottu, finrelay, optty, postpay } = accounts;
+  const { ottu, finrelay, optty, postpay, paymentoptions } = accounts;
   return {
     all,
     settings: {
@@ -48,6 +48,7 @@ export async function openProviders(options: ProvidersOptions): Promise<Provider
       finrelay: finrelay.options,
       optty: optty.options,
       postpay: postpay.options,
+      paymentoptions: paymentoptions.options,
     },
     behind: ({ pathname }) => {
       const found = all.find(({ sandbox }) => pathname.startsWith(`/${sandbox.name}/`));
@@ -76,6 +77,7 @@ async function openAccounts(origin: string, { publicUrl, now, deliver }: Provide
     finrelay: await ACCOUNTS.finrelay(place('finrelay')),
     optty: await ACCOUNTS.optty(place('optty')),
     postpay: await ACCOUNTS.postpay(place('postpay')),
+    paymentoptions: await ACCOUNTS.paymentoptions(place('paymentoptions')),
   };
 }
 

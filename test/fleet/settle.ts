@@ -1,5 +1,5 @@
 import type { Remaining } from './merchant.js';
-import type { World } from './world.js';
+import { unlessRefused, type World } from './world.js';
 
 const SECOND = 1000;
 const HOUR = 3600 * SECOND;
@@ -28,9 +28,14 @@ export async function sendAgain({ providers }: World, done: Set<string>): Promis
   return sent;
 }
 
-/** Lets everything come to its end: nothing new is done, and time goes by. */
-export async function settle(world: World, resent: Set<string>): Promise<Remaining> {
-  for (const step of STEPS) {
+/** Lets everything come to its end: the merchant captures what is authorized, and time goes by. */
+export async function settle(
+  world: World,
+  resent: Set<string>,
+  sessions: readonly string[],
+): Promise<Remaining> {
+  for (const [round, step] of STEPS.entries()) {
+    if (round === 2) await captureAll(world, sessions);
     await world.providers.idle();
     while ((await sendAgain(world, resent)) > 0);
     await world.advance(step);
@@ -46,5 +51,14 @@ async function reconcile(world: World): Promise<void> {
     if (checked.some((each) => each.checked > 0)) continue;
     const { notices } = await world.order('remaining', LIMIT);
     if (notices === 0) return;
+  }
+}
+
+async function captureAll(world: World, sessions: readonly string[]): Promise<void> {
+  for (const id of sessions) {
+    const dump = await world.order('dump', id);
+    if (dump?.session.state !== 'authorized') continue;
+    await unlessRefused(world.order('capture', { id, key: `capture-${id}` }));
+    world.note(id, 'capture');
   }
 }

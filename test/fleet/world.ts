@@ -20,6 +20,16 @@ export class Refused extends Error {
   override readonly name = 'Refused';
 }
 
+/** A refusal as an answer like any other. */
+export async function unlessRefused<T>(order: Promise<T>): Promise<T | Refused> {
+  try {
+    return await order;
+  } catch (error) {
+    if (error instanceof Refused) return error;
+    throw error;
+  }
+}
+
 export interface Answer {
   readonly status: number;
   readonly body: unknown;

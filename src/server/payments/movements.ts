@@ -89,18 +89,49 @@ export function noteAnswered(
 ): Change {
   const { movements } = change.session;
   const { amount } = operation;
-  const ended = endDone(change, operation, id);
+  const ended = answered(endDone(change, operation, id), operation, id);
   const here = movements.filter(isAt(where));
-  const told = here.find((one) => one.operationId === operation.id);
-  if (told) return told.id === null ? replace(ended, told, { ...told, id }) : ended;
+  const mine = here.find((one) => one.operationId === operation.id);
+  const named = id === null ? undefined : here.find((one) => one.id === id);
+  if (named && named !== mine) return claim(ended, where, named, operation, mine);
+  if (mine) return mine.id === null ? replace(ended, mine, { ...mine, id }) : ended;
   const since = here.filter((one) => one.operationId === null && one.at >= operation.startedAt);
-  const same = since.find((one) =>
-    one.id === null ? false : id === null ? sameMoney(one.amount, amount) : one.id === id,
-  );
+  const same = since.find((one) => id === null && one.id !== null && sameMoney(one.amount, amount));
   if (same) return replace(ended, same, { ...same, operationId: operation.id });
   const rest = since.find((one) => one.id === null && compareMoney(one.amount, amount) >= 0);
   const taken = rest ? takeFrom(ended, rest, amount) : ended;
   return add(taken, where, { id, amount, operationId: operation.id });
+}
+
+/** Its own word ends the waiting, and gives the name by which it is told of. */
+function answered(change: Change, operation: OperationRecord, id: string | null): Change {
+  return patchOperation(change, operation.id, {
+    leaseUntil: null,
+    providerOperationId: id ?? operation.providerOperationId,
+  });
+}
+
+/** A movement was taken for that of another operation, for they are of one amount. */
+function claim(
+  change: Change,
+  where: Where,
+  named: MovementRecord,
+  operation: OperationRecord,
+  mine: MovementRecord | undefined,
+): Change {
+  const other = change.session.operations.find((one) => one.id === named.operationId);
+  const claimed = replace(change, named, { ...named, operationId: operation.id });
+  if (mine) return replace(claimed, mine, { ...mine, operationId: other?.id ?? null });
+  if (!other) return claimed;
+  // Nobody but that movement has said that the other one has happened: it is open again.
+  if (other.leaseUntil !== null) {
+    return patchOperation(claimed, other.id, { state: 'started', endedAt: null });
+  }
+  return add(claimed, where, {
+    id: other.providerOperationId,
+    amount: other.amount,
+    operationId: other.id,
+  });
 }
 
 /** The provider refused the operation: what was taken for it was made elsewhere. */
@@ -140,7 +171,9 @@ function unnamed({ movements }: SessionRecord, where: Where): MovementRecord[] {
   return movements.filter((one) => isAt(where)(one) && one.id === null && one.operationId === null);
 }
 
-/** The operation has happened; once is enough. */
+/**
+ * The operation has happened; once is enough. Its lease stays while its own answer is awaited.
+ */
 export function endDone(
   change: Change,
   operation: OperationRecord,
@@ -150,7 +183,6 @@ export function endDone(
   const ended = patchOperation(change, operation.id, {
     state: 'done',
     endedAt: change.at,
-    leaseUntil: null,
     why: null,
     providerOperationId: id ?? operation.providerOperationId,
   });

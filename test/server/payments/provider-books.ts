@@ -22,7 +22,13 @@ export interface BookedPayment {
 export type Provider = keyof typeof PROVIDERS;
 
 interface Told {
+  /** The methods that tests pay with; the first one where any will do. */
   readonly method: string;
+  readonly methods: readonly string[];
+  /** Parts of webhooks that say that money was taken or reserved. */
+  readonly told: readonly string[];
+  /** It can be asked what became of a payment: a lost webhook loses nothing. */
+  readonly askable: boolean;
   /** A part of the path of its operations. */
   readonly operations: string;
   /** Asking twice under one key does it once. */
@@ -86,12 +92,18 @@ function ofFinrelay({ session_id, order, transactions }: FinrelayPayment) {
 export const PROVIDERS = {
   ottu: {
     method: 'ottu:knet',
+    methods: ['ottu:knet', 'ottu:credit-card'],
+    told: ['"state":"paid"', '"state":"authorized"'],
+    askable: true,
     operations: 'operation',
     idempotent: true,
     read: (payments: readonly OttuPayment[]) => payments.map(ofOttu),
   },
   finrelay: {
     method: 'finrelay:hosted_page',
+    methods: ['finrelay:hosted_page'],
+    told: ['purchase:approved', 'authorize:authorized'],
+    askable: false,
     operations: 'manage',
     idempotent: false,
     read: (payments: readonly FinrelayPayment[]) => payments.map(ofFinrelay),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
+import { PROVIDER_CODES, PROVIDERS, type Provider } from './provider-books.js';
 
-export type Provider = 'ottu' | 'finrelay';
-export const METHODS = ['ottu:knet', 'ottu:credit-card', 'finrelay:hosted_page'] as const;
+export const METHODS = PROVIDER_CODES.flatMap((at): readonly string[] => PROVIDERS[at].methods);
 
 /** One thing that happens in the life of a checkout. Numbers choose among what is there. */
 export type Step =
@@ -34,6 +34,13 @@ export type Step =
       readonly fault: 'lose_answer' | 'status' | 'network_error';
       readonly times: number;
     }
+  | {
+      readonly kind: 'operate';
+      readonly operation: 'capture' | 'refund' | 'void';
+      /** Null: all that is left. */
+      readonly value: string | null;
+      readonly key: number;
+    }
   | { readonly kind: 'storeFault'; readonly when: 'before' | 'after' | 'conflict' }
   | { readonly kind: 'wait'; readonly ms: number }
   | { readonly kind: 'update'; readonly value: '14.000' | '20.000' }
@@ -43,7 +50,7 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
-const at = fc.constantFrom<Provider>('ottu', 'finrelay');
+const at = fc.constantFrom<Provider>(...PROVIDER_CODES);
 const some = fc.nat({ max: 7 });
 const of = <K extends Step['kind']>(kind: K): fc.Arbitrary<K> => fc.constant(kind);
 
@@ -61,9 +68,18 @@ const shopper: fc.Arbitrary<Step> = fc.record({
   late: fc.constantFrom(false, false, false, false, true),
 });
 
+/** Few keys, so that many orders are repeated. */
+const operate: fc.Arbitrary<Step> = fc.record({
+  kind: of('operate'),
+  operation: fc.constantFrom('capture', 'capture', 'refund', 'refund', 'refund', 'void'),
+  value: fc.constantFrom('2.000', '5.000', '9.000', null),
+  key: fc.nat({ max: 4 }),
+});
+
 const single: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: start },
   { weight: 6, arbitrary: shopper },
+  { weight: 5, arbitrary: operate },
   {
     weight: 3,
     arbitrary: fc.record({
@@ -132,6 +148,7 @@ export const walk: fc.Arbitrary<Step[]> = fc.array(
     { weight: 1, arbitrary: fc.record({ kind: of('both'), first: single, second: single }) },
     { weight: 1, arbitrary: fc.record({ kind: of('both'), first: start, second: start }) },
     { weight: 1, arbitrary: fc.record({ kind: of('both'), first: shopper, second: single }) },
+    { weight: 1, arbitrary: fc.record({ kind: of('both'), first: operate, second: operate }) },
   ),
   { minLength: 8, maxLength: 25, size: 'max' },
 );

@@ -4,7 +4,8 @@ import { liveAttempt } from '../../../src/server/payments/change.js';
 import { memoryStore } from '../../../src/server/store/memory.js';
 import type { Store } from '../../../src/server/store/store.js';
 import { openShop, type Shop } from '../../support/shop.js';
-import { METHODS, type Provider, type Step } from './walk-steps.js';
+import { PROVIDERS, type Provider } from './provider-books.js';
+import { METHODS, type Step } from './walk-steps.js';
 
 interface Link {
   readonly at: Provider;
@@ -59,13 +60,15 @@ function unsteady(faults: World['faults']): Store {
   };
 }
 
-export async function openWorld(): Promise<World> {
+/** @param authorize the merchant captures; else payments are taken at once. */
+export async function openWorld(authorize: boolean): Promise<World> {
   const faults: World['faults'] = [];
   const merchant = { fails: 0 };
   const told: World['told'] = [];
   const shop = await openShop({
     store: unsteady(faults),
     maxAttempts: 8,
+    authorize,
     onStateChange: (change) => {
       if (merchant.fails-- > 0) throw new Error('the order system is down');
       told.push(change);
@@ -136,6 +139,13 @@ async function act(world: World, step: Exclude<Step, { kind: 'both' }>): Promise
       });
       return null;
     }
+    case 'operate': {
+      const amount = step.value === null ? {} : { amount: { value: step.value, currency: 'KWD' } };
+      const idempotencyKey = `${step.operation}-${step.key}`;
+      const { sessions } = shop.checkout;
+      if (step.operation === 'void') return sessions.void(id, { idempotencyKey });
+      return sessions[step.operation](id, { ...amount, idempotencyKey });
+    }
     case 'storeFault':
       return world.faults.push(step.when);
     case 'wait':
@@ -152,7 +162,7 @@ async function act(world: World, step: Exclude<Step, { kind: 'both' }>): Promise
 
 async function start(world: World, step: Extract<Step, { kind: 'start' }>): Promise<void> {
   const { shop, id } = world;
-  const method = METHODS[step.method] ?? METHODS[0];
+  const method = METHODS[step.method % METHODS.length] ?? '';
   const session = await shop.store.load(id);
   const live = session && liveAttempt(session);
   const replaces =
@@ -168,19 +178,12 @@ async function start(world: World, step: Extract<Step, { kind: 'start' }>): Prom
 }
 
 /** The page that the redirect leads to, as the sandbox knows it. */
-async function linkOf(
-  { shop, id }: World,
-  { attempt, redirect }: StartPaymentResponse,
-): Promise<Link> {
+async function linkOf({ shop, id }: World, { attempt }: StartPaymentResponse): Promise<Link> {
   const [gateway, ...code] = attempt.payment_method.split(':');
-  const method = code.join(':');
-  if (gateway === 'finrelay') {
-    return { at: 'finrelay', payment: redirect.url.split('/').at(-1) ?? '', method };
-  }
   const session = await shop.store.load(id);
   const stored = session?.attempts.find((one) => one.id === attempt.id);
   const provider = session?.providerSessions.find((one) => one.id === stored?.providerSessionId);
-  return { at: 'ottu', payment: provider?.providerId ?? '', method };
+  return { at: gateway as Provider, payment: provider?.providerId ?? '', method: code.join(':') };
 }
 
 async function visit(world: World, step: Extract<Step, { kind: 'shopper' }>): Promise<void> {
@@ -190,9 +193,9 @@ async function visit(world: World, step: Extract<Step, { kind: 'shopper' }>): Pr
   // What Ottu says after a late word is about the order as it is then: no tale of an old amount.
   const late = step.late && step.action === 'pay' && !world.flags.updated;
   const { action } = step;
-  const method = link.at === 'ottu' ? { method: link.method } : {};
+  const method = PROVIDERS[link.at].methods.length > 1 ? { method: link.method } : {};
   const outcome = await control.complete(link.payment, { action, late, ...method });
   if (outcome.redirect_url) world.returns.push(outcome.redirect_url);
-  if (action === 'pay' && (late || link.at === 'finrelay'))
+  if (action === 'pay' && (late || !PROVIDERS[link.at].askable))
     world.untold.add(`${link.at} ${link.payment}`);
 }

@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { newAttempt } from '../../../src/server/payments/attempt-record.js';
+import { beginChange, type Change } from '../../../src/server/payments/change.js';
+import { noteAnswered, noteOne, noteSum, totalOf } from '../../../src/server/payments/movements.js';
+import type { OperationRecord } from '../../../src/server/payments/operation-record.js';
+import { sessionRecord } from '../../support/session-record.js';
+
+const AT = '2026-01-05T10:00:00.000Z';
+const WHERE = { kind: 'refund', providerSessionId: 'p' } as const;
+const kwd = (value: string) => ({ value, currency: 'KWD' });
+
+const attempt = newAttempt(
+  { newToken: () => 'attempt' },
+  {
+    state: 'paid',
+    gateway: 'one',
+    methodCode: 'a',
+    methodName: 'A',
+    providerSessionId: 'p',
+    amount: kwd('14.000'),
+    total: kwd('14.000'),
+    saveCard: false,
+    startedAt: AT,
+    leaseUntil: null,
+  },
+);
+
+const refund = (id: string, value: string): OperationRecord => ({
+  id,
+  kind: 'refund',
+  attemptId: attempt.id,
+  amount: kwd(value),
+  whole: false,
+  reason: null,
+  key: id,
+  fingerprint: id,
+  state: 'started',
+  leaseUntil: '2026-01-05T10:00:30.000Z',
+  startedAt: AT,
+  endedAt: null,
+  providerOperationId: null,
+  why: null,
+});
+
+/** A paid session of which these refunds are ordered. */
+const ordering = (...operations: OperationRecord[]): Change =>
+  beginChange(sessionRecord('s', { attempts: [attempt], operations }), AT);
+
+const total = ({ session }: Change): string | undefined => totalOf(session, 'refund', 'p')?.value;
+const states = ({ session }: Change): string[] => session.operations.map(({ state }) => state);
+
+describe('the books of refunds', () => {
+  const op = refund('op-1', '4.000');
+
+  it('count the answer and the notice of one refund once, in any order', () => {
+    for (const id of [null, 'x']) {
+      const first = noteOne(noteAnswered(ordering(op), WHERE, op, id), WHERE, 'x', kwd('4.000'));
+      const second = noteAnswered(noteOne(ordering(op), WHERE, 'x', kwd('4.000')), WHERE, op, id);
+      for (const change of [first, second]) {
+        assert.equal(total(change), '4.000');
+        assert.deepEqual(states(change), ['done']);
+        assert.equal(total(noteOne(change, WHERE, 'x', kwd('4.000'))), '4.000');
+        assert.equal(total(noteOne(change, WHERE, 'y', kwd('4.000'))), '8.000');
+      }
+    }
+  });
+
+  it('know a refund that the provider calls by our key', () => {
+    const change = noteOne(ordering(op), WHERE, 'op-1', kwd('4.000'));
+    assert.deepEqual(states(change), ['done']);
+  });
+
+  it('count what a sum tells and what is told by itself once', () => {
+    const summed = noteSum(ordering(), WHERE, kwd('7.000'));
+    assert.equal(total(noteSum(summed, WHERE, kwd('3.000'))), '7.000');
+    const told = noteOne(noteOne(summed, WHERE, 'x', kwd('3.000')), WHERE, 'y', kwd('4.000'));
+    assert.equal(total(told), '7.000');
+    assert.equal(total(noteOne(told, WHERE, 'z', kwd('1.000'))), '8.000');
+    assert.equal(total(noteSum(told, WHERE, kwd('9.000'))), '9.000');
+  });
+
+  it('take a sum for the orders that make it up, and for no other', () => {
+    const lost = { ...op, state: 'unknown', leaseUntil: null } as const;
+    const exact = noteSum(ordering(lost), WHERE, kwd('4.000'));
+    assert.deepEqual(states(exact), ['done']);
+    assert.equal(total(noteAnswered(exact, WHERE, lost, null)), '4.000');
+    const more = noteSum(ordering(lost), WHERE, kwd('5.000'));
+    assert.deepEqual(states(more), ['unknown']);
+    assert.equal(total(noteAnswered(more, WHERE, lost, null)), '5.000');
+    const both = noteSum(ordering(lost, { ...refund('op-2', '3.000') }), WHERE, kwd('7.000'));
+    assert.deepEqual(states(both), ['done', 'done']);
+    assert.equal(total(both), '7.000');
+  });
+
+  it('set right which of two equal orders a notice was about', () => {
+    const other = refund('op-2', '4.000');
+    const guessed = noteOne(ordering(op, other), WHERE, 'x', kwd('4.000'));
+    assert.deepEqual(states(guessed), ['done', 'started']);
+    const named = noteAnswered(guessed, WHERE, other, 'x');
+    assert.deepEqual(states(named), ['started', 'done']);
+    assert.equal(total(named), '4.000');
+    const [first] = named.session.operations;
+    assert.ok(first);
+    const all = noteOne(noteAnswered(named, WHERE, first, 'y'), WHERE, 'y', kwd('4.000'));
+    assert.deepEqual(states(all), ['done', 'done']);
+    assert.equal(total(all), '8.000');
+  });
+
+  it('set it right also when the answers come the other way round', () => {
+    const other = refund('op-2', '4.000');
+    const guessed = noteOne(ordering(op, other), WHERE, 'x', kwd('4.000'));
+    const one = guessed.session.operations[0] ?? op;
+    const answered = noteAnswered(noteAnswered(guessed, WHERE, one, 'y'), WHERE, other, 'x');
+    const told = noteOne(answered, WHERE, 'y', kwd('4.000'));
+    assert.deepEqual(states(told), ['done', 'done']);
+    assert.equal(total(told), '8.000');
+  });
+});

@@ -2,6 +2,7 @@ import { defineConfig, type UserConfig } from 'vite';
 import { flattenTemplates } from './scripts/lib/flatten-templates.mjs';
 import { leanLibraries } from './scripts/lib/lean-libraries.mjs';
 import { partsShareLoader } from './scripts/lib/parts-share-loader.mjs';
+import { terse } from './scripts/lib/terse.mjs';
 
 /**
  * Three builds of one source. `lib`: the modules that a bundler or a server imports; lit, zod and
@@ -51,15 +52,19 @@ function lib(): UserConfig {
 /** `minify: true` on the output also drops whitespace and names, which the ES library mode keeps. */
 const SMALL = { minify: true, comments: false } as const;
 
+/** The second minifier takes most of the build's time, as it should. */
+const CHECKS = { pluginTimings: false };
+
 function standalone(): UserConfig {
   return {
     publicDir: false,
-    plugins: [leanLibraries(), flattenTemplates(), partsShareLoader()],
+    plugins: [leanLibraries(), flattenTemplates(), terse(), partsShareLoader()],
     build: {
       ...COMMON,
       // Library mode, because the page mode wraps every dynamic import in a preload helper.
       lib: { entry: { 'hpp-checkout': 'src/define.ts' }, formats: ['es'] },
       rolldownOptions: {
+        checks: CHECKS,
         // What the parts share with the first screen stays in it: no further request for the list.
         preserveEntrySignatures: 'allow-extension',
         output: {
@@ -75,11 +80,12 @@ function standalone(): UserConfig {
 function iife(): UserConfig {
   return {
     publicDir: false,
-    plugins: [leanLibraries(), flattenTemplates()],
+    plugins: [leanLibraries(), flattenTemplates(), terse()],
     build: {
       ...COMMON,
       lib: { entry: 'src/define.ts', formats: ['iife'], name: 'HppCheckout' },
       rolldownOptions: {
+        checks: CHECKS,
         // The entry exports nothing, so the name is not used: no global is left behind.
         output: {
           ...SMALL,

@@ -57,7 +57,7 @@ test('the standalone scripts are minified: no comment, no line of white space', 
 
 test('what white space is to Lit survives the taking out of indentations', () => {
   for (const file of ['hpp-checkout.js', 'hpp-checkout.iife.js']) {
-    assert.match(read(file), /=`\[ (?:\t|\\t)(?:\n|\\n)\\f\\r\]`/, file);
+    assert.match(read(file), /=["`]\[ (?:\t|\\t)(?:\n|\\n)\\f\\r\]["`]/, file);
   }
 });
 

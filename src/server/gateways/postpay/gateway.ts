@@ -1,9 +1,8 @@
 import type { Gateway } from '../gateway.js';
-import { assetHostsOf, hostedPageOffer } from '../hosted-page.js';
 import { clientOf } from './client.js';
 import { captureOperation, refundOperation } from './operations.js';
 import { postpaySettings, type PostpayOptions } from './options.js';
-import { draftOf } from './payment.js';
+import { offerOf } from './offer.js';
 import { retrieve } from './retrieve.js';
 import { start } from './start.js';
 import { readWebhook } from './webhook.js';
@@ -44,21 +43,14 @@ export type {
 export function postpay(options: PostpayOptions) {
   const settings = postpaySettings(options);
   const client = clientOf(settings);
+  const { method } = settings;
   return {
     code: settings.gateway,
-    assetHosts: assetHostsOf(settings),
+    assetHosts: method.icon === undefined ? [] : [new URL(method.icon).host],
     proof: 'retrieve',
     sharesSession: false,
     webhookToken: settings.webhookToken,
-    list: (input) => {
-      const draft = draftOf(settings, input);
-      const unavailableReason = draft.ok ? null : draft.reason;
-      const offer = hostedPageOffer(settings, input.order, {
-        canSaveCard: false,
-        unavailableReason,
-      });
-      return Promise.resolve({ offers: [offer], opened: null });
-    },
+    list: (input) => Promise.resolve({ offers: [offerOf(settings, input)], opened: null }),
     start: (input) => start(settings, client, input),
     readWebhook: (input) => readWebhook(input, settings),
     retrieve: (question) => retrieve(settings, client, question),

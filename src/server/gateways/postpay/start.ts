@@ -1,7 +1,7 @@
 import { sameMoney } from '../../../contract/money.js';
 import { GatewayError } from '../gateway-error.js';
 import type { OpenedSession, StartInput, Started } from '../gateway.js';
-import { demandPrice, hostedPageRedirect } from '../hosted-page.js';
+import { shopperUrl } from '../shopper-url.js';
 import type { PostpayClient } from './client.js';
 import { postpayErrorCode } from './errors.js';
 import type { PostpaySettings } from './options.js';
@@ -17,7 +17,8 @@ export async function start(
   client: PostpayClient,
   input: StartInput,
 ): Promise<Started> {
-  const draft = demandPrice(settings, draftOf(settings, input));
+  const draft = draftOf(settings, input);
+  if (!draft.ok) throw refusal(settings, `It cannot be paid there: ${draft.reason}.`);
   const { urls, providerSession } = input;
   if (providerSession.providerId !== null)
     return again(settings, input, providerSession.providerId);
@@ -25,9 +26,9 @@ export async function start(
     confirmation_url: urls.returnUrl('done'),
     cancel_url: urls.returnUrl('canceled'),
   };
-  const opened = await open(settings, client, input, { ...draft, merchant });
+  const opened = await open(settings, client, input, { ...draft.value, merchant });
   if ('kind' in opened) return opened;
-  return hostedPageRedirect(settings, opened, opened.data['redirectUrl'], 'redirect_url');
+  return redirectTo(settings, opened);
 }
 
 function again(
@@ -35,13 +36,19 @@ function again(
   { order, providerSession: { amount, data, expiresAt } }: StartInput,
   providerId: string,
 ): Started {
-  const { gateway } = settings;
-  if (!sameMoney(amount, order.amount)) {
-    // Opening another would leave a link in the shopper's hands that nobody asks about.
-    throw new GatewayError('refused', gateway, `${gateway} holds another amount: start anew.`);
-  }
-  const opened = { providerId, data, expiresAt };
-  return hostedPageRedirect(settings, opened, data['redirectUrl'], 'redirect_url');
+  // Opening another would leave a link in the shopper's hands that nobody asks about.
+  if (!sameMoney(amount, order.amount)) throw refusal(settings, 'It holds another amount.');
+  return redirectTo(settings, { providerId, data, expiresAt });
+}
+
+const refusal = ({ gateway }: PostpaySettings, why: string): GatewayError =>
+  new GatewayError('refused', gateway, `${gateway} could not start the payment. ${why}`);
+
+function redirectTo({ gateway }: PostpaySettings, opened: OpenedSession): Started {
+  const url = shopperUrl(opened.data['redirectUrl']);
+  if (url !== null) return { kind: 'redirect', opened, redirect: { method: 'GET', url } };
+  const why = 'answered with a redirect_url that is not https: no shopper is sent there.';
+  throw new GatewayError('invalid_answer', gateway, `${gateway} ${why}`);
 }
 
 /**

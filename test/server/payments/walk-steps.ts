@@ -40,6 +40,8 @@ export type Step =
       /** Null: all that is left. */
       readonly value: string | null;
       readonly key: number;
+      /** The answer is lost; `silently`: and no webhook tells what became of it. */
+      readonly trouble: 'none' | 'lost' | 'silently';
     }
   | { readonly kind: 'storeFault'; readonly when: 'before' | 'after' | 'conflict' }
   | { readonly kind: 'wait'; readonly ms: number }
@@ -74,12 +76,13 @@ const operate: fc.Arbitrary<Step> = fc.record({
   operation: fc.constantFrom('capture', 'capture', 'refund', 'refund', 'refund', 'void'),
   value: fc.constantFrom('2.000', '5.000', '9.000', null),
   key: fc.nat({ max: 4 }),
+  trouble: fc.constantFrom('none', 'none', 'none', 'lost', 'silently'),
 });
 
 const single: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: start },
   { weight: 6, arbitrary: shopper },
-  { weight: 5, arbitrary: operate },
+  { weight: 7, arbitrary: operate },
   {
     weight: 3,
     arbitrary: fc.record({

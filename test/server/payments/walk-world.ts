@@ -4,7 +4,7 @@ import { liveAttempt } from '../../../src/server/payments/change.js';
 import { memoryStore } from '../../../src/server/store/memory.js';
 import type { Store } from '../../../src/server/store/store.js';
 import { openShop, type Shop } from '../../support/shop.js';
-import { PROVIDERS, type Provider } from './provider-books.js';
+import { PROVIDER_CODES, PROVIDERS, type Provider } from './provider-books.js';
 import { METHODS, type Step } from './walk-steps.js';
 
 interface Link {
@@ -139,13 +139,8 @@ async function act(world: World, step: Exclude<Step, { kind: 'both' }>): Promise
       });
       return null;
     }
-    case 'operate': {
-      const amount = step.value === null ? {} : { amount: { value: step.value, currency: 'KWD' } };
-      const idempotencyKey = `${step.operation}-${step.key}`;
-      const { sessions } = shop.checkout;
-      if (step.operation === 'void') return sessions.void(id, { idempotencyKey });
-      return sessions[step.operation](id, { ...amount, idempotencyKey });
-    }
+    case 'operate':
+      return operate(world, step);
     case 'storeFault':
       return world.faults.push(step.when);
     case 'wait':
@@ -158,6 +153,23 @@ async function act(world: World, step: Exclude<Step, { kind: 'both' }>): Promise
       return shop.checkout.sessions.update(id, { amount });
     }
   }
+}
+
+/** What the merchant orders. */
+async function operate(
+  { shop, id }: World,
+  { operation, value, key, trouble }: Extract<Step, { kind: 'operate' }>,
+): Promise<unknown> {
+  for (const at of trouble === 'none' ? [] : PROVIDER_CODES) {
+    const { control } = shop[at];
+    control.failApi({ kind: 'lose_answer', path: PROVIDERS[at].operations, times: 1 });
+    if (trouble === 'silently') control.setWebhooks({ mode: 'drop', shopper: 'continues' });
+  }
+  const { sessions } = shop.checkout;
+  const idempotencyKey = `${operation}-${key}`;
+  if (operation === 'void') return sessions.void(id, { idempotencyKey });
+  const amount = value === null ? {} : { amount: { value, currency: 'KWD' } };
+  return sessions[operation](id, { ...amount, idempotencyKey });
 }
 
 async function start(world: World, step: Extract<Step, { kind: 'start' }>): Promise<void> {

@@ -1,7 +1,7 @@
-import { sameMoney, type Money } from '../../contract/money.js';
+import type { Money } from '../../contract/money.js';
 import type { Price } from './amount.js';
 import { GatewayError } from './gateway-error.js';
-import type { MethodOffer, OpenedSession, StartInput, Started } from './gateway.js';
+import type { MethodOffer, OpenedSession, Started } from './gateway.js';
 import {
   commonProblems,
   commonSettings,
@@ -112,17 +112,6 @@ export function hostedPageOffer(
 export function demandPrice<T>({ gateway }: HostedPageSettings, price: Price<T>): T {
   if (price.ok) return price.value;
   throw new GatewayError('refused', gateway, `${gateway} cannot take it: ${price.reason}.`);
-}
-
-/** The page of this very attempt, when it was opened for the same thing already. */
-export function openedBefore({
-  providerSession,
-  order,
-  saveCard,
-}: StartInput): OpenedSession | null {
-  const { providerId, data, amount, expiresAt } = providerSession;
-  const same = sameMoney(amount, order.amount) && (data['saveCard'] ?? false) === saveCard;
-  return providerId !== null && same ? { providerId, data, expiresAt } : null;
 }
 
 /**

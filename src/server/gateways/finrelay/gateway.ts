@@ -1,13 +1,5 @@
-import { sameMoney } from '../../../contract/money.js';
-import type {
-  Gateway,
-  ListInput,
-  MethodOffer,
-  OpenedSession,
-  StartInput,
-  Started,
-} from '../gateway.js';
-import { assetHostsOf, demandPrice, hostedPageOffer, hostedPageRedirect } from '../hosted-page.js';
+import type { Gateway, StartInput } from '../gateway.js';
+import { hostedPage, type OpenedPage } from '../hosted-gateway.js';
 import { clientOf, type FinrelayClient } from './client.js';
 import { operation } from './operations.js';
 import { finrelaySettings, type FinrelayOptions, type FinrelaySettings } from './options.js';
@@ -36,13 +28,13 @@ export function finrelay(options: FinrelayOptions) {
   const settings = finrelaySettings(options);
   const client = clientOf(settings);
   return {
-    code: settings.gateway,
-    assetHosts: assetHostsOf(settings),
+    ...hostedPage(settings, {
+      price: (order) => priceOf(settings, order),
+      canSaveCard: settings.tokenization,
+      open: (input, amount) => open(settings, client, input, amount),
+    }),
     proof: 'webhook',
-    sharesSession: false,
     webhookToken: settings.webhookToken,
-    list: (input) => Promise.resolve({ offers: [offerOf(settings, input)], opened: null }),
-    start: (input) => start(settings, client, input),
     readWebhook: (input) => readWebhook(input, settings),
     retrieve: null,
     cancel: null,
@@ -53,43 +45,18 @@ export function finrelay(options: FinrelayOptions) {
   } satisfies Gateway;
 }
 
-function offerOf(settings: FinrelaySettings, { order }: ListInput): MethodOffer {
-  const price = priceOf(settings, order);
-  return hostedPageOffer(settings, order, {
-    canSaveCard: settings.tokenization,
-    unavailableReason: price.ok ? null : price.reason,
-  });
-}
-
-async function start(
-  settings: FinrelaySettings,
-  client: FinrelayClient,
-  input: StartInput,
-): Promise<Started> {
-  const amount = demandPrice(settings, priceOf(settings, input.order));
-  const opened = openedBefore(input) ?? (await open(settings, client, input, amount));
-  return hostedPageRedirect(settings, opened, opened.data['redirectUrl'], 'redirect_url');
-}
-
-/** The page of this very attempt, when it was opened for the same thing already. */
-function openedBefore(input: StartInput): OpenedSession | null {
-  const { providerId, data, amount, expiresAt } = input.providerSession;
-  const same = sameMoney(amount, input.order.amount) && data['saveCard'] === input.saveCard;
-  return providerId !== null && same ? { providerId, data, expiresAt } : null;
-}
-
 async function open(
   settings: FinrelaySettings,
   client: FinrelayClient,
   input: StartInput,
   amount: number,
-): Promise<OpenedSession> {
+): Promise<OpenedPage> {
   const { now, linkLifetimeMs } = settings;
   const body = hostedPageBody(settings, input, amount);
   const { redirect_url, session_id } = await client.createHostedPage(body, input.signal);
   return {
     providerId: session_id,
-    data: { redirectUrl: redirect_url, saveCard: input.saveCard },
+    url: redirect_url,
     // Counted from the answer on, so that the page does not outlive what is watched.
     expiresAt: new Date(now() + linkLifetimeMs).toISOString(),
   };

@@ -1,19 +1,6 @@
 import { GatewayError } from '../gateway-error.js';
-import type {
-  Gateway,
-  ListInput,
-  MethodOffer,
-  OpenedSession,
-  StartInput,
-  Started,
-} from '../gateway.js';
-import {
-  assetHostsOf,
-  demandPrice,
-  hostedPageOffer,
-  hostedPageRedirect,
-  openedBefore,
-} from '../hosted-page.js';
+import type { Gateway, StartInput } from '../gateway.js';
+import { hostedPage, type OpenedPage } from '../hosted-gateway.js';
 import { clientOf, type OpttyClient } from './client.js';
 import { refundOrCancel } from './operations.js';
 import { opttySettings, type OpttyOptions, type OpttySettings } from './options.js';
@@ -46,13 +33,15 @@ export function optty(options: OpttyOptions) {
   const settings = opttySettings(options);
   const client = clientOf(settings);
   return {
-    code: settings.gateway,
-    assetHosts: assetHostsOf(settings),
+    ...hostedPage(settings, {
+      price: (order) => priceOf(settings, order),
+      canSaveCard: false,
+      // Optty demands an e-mail address and a phone number.
+      refuses: (customer) => (contactOf(customer) ? null : 'not_eligible'),
+      open: (input, price) => open(settings, client, input, price),
+    }),
     proof: 'webhook',
-    sharesSession: false,
     webhookToken: settings.webhookToken,
-    list: (input) => Promise.resolve({ offers: [offerOf(settings, input)], opened: null }),
-    start: (input) => start(settings, client, input),
     readWebhook: (input) => Promise.resolve(readWebhook(input, settings.fields)),
     retrieve: null,
     cancel: null,
@@ -63,46 +52,19 @@ export function optty(options: OpttyOptions) {
   } satisfies Gateway;
 }
 
-function offerOf(settings: OpttySettings, { order, customer }: ListInput): MethodOffer {
-  const price = priceOf(settings, order);
-  const reachable = contactOf(customer) !== null;
-  return hostedPageOffer(settings, order, {
-    canSaveCard: false,
-    unavailableReason: price.ok ? (reachable ? null : 'not_eligible') : price.reason,
-  });
-}
-
-async function start(
-  settings: OpttySettings,
-  client: OpttyClient,
-  input: StartInput,
-): Promise<Started> {
-  const price = demandPrice(settings, priceOf(settings, input.order));
-  const opened = openedBefore(input) ?? (await open(settings, client, input, price));
-  return hostedPageRedirect(settings, opened, opened.data['link'], 'link');
-}
-
 async function open(
   settings: OpttySettings,
   client: OpttyClient,
   input: StartInput,
   price: number,
-): Promise<OpenedSession> {
-  const { gateway } = settings;
-  const contact = contactOf(input.customer);
-  if (contact === null) {
-    throw new GatewayError(
-      'refused',
-      gateway,
-      `${gateway} takes a payment only from a customer with an e-mail address and a phone number.`,
-    );
-  }
-  const body = createBody(settings, input, contact, price);
+): Promise<OpenedPage> {
+  const body = createBody(settings, input, price);
   const { link, orderReferenceId, invoiceNumber } = await createLink(client, body, input);
   return {
     providerId: orderReferenceId ?? invoiceNumber,
-    data: { link, invoiceNumber },
+    url: link,
     expiresAt: body.dueDate,
+    data: { invoiceNumber },
   };
 }
 

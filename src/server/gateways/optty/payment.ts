@@ -33,6 +33,9 @@ export function contactOf(
   return email !== undefined && phoneNumber !== undefined ? { email, phoneNumber } : null;
 }
 
+/** Refused by the client before anything is sent. */
+const NO_CONTACT = { email: '', phoneNumber: '' };
+
 /**
  * The invoice number of the n-th link for one reference. There is a second one only where the
  * answer of the first was lost: Optty takes no number twice. A reference holds no point.
@@ -42,17 +45,19 @@ export const invoiceNumberOf = (reference: string, n: number): string =>
 
 export const referenceOf = (invoiceNumber: string): string => invoiceNumber.replace(/\.\d+$/, '');
 
-/** The body that opens a payment link. `price` is the order amount in major units. */
+/**
+ * The body that opens a payment link. `price` is the order amount in major units. The customer is
+ * one with a contact (see `contactOf`).
+ */
 export function createBody(
   settings: OpttySettings,
-  { order, providerSession: { reference } }: StartInput,
-  contact: Pick<OpttyCreate, 'email' | 'phoneNumber'>,
+  { order, customer, providerSession: { reference } }: StartInput,
   price: number,
 ): Omit<OpttyCreate, 'invoiceNumber'> {
   const { accountCode, hideTax } = settings;
   const { summary } = order;
   return {
-    ...contact,
+    ...(contactOf(customer) ?? NO_CONTACT),
     price,
     ...taxOf(order, price),
     description: fitting(summary.description, MAX) ?? fitting(summary.reference, MAX) ?? reference,

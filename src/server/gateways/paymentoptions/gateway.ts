@@ -1,18 +1,5 @@
-import type {
-  Gateway,
-  ListInput,
-  MethodOffer,
-  OpenedSession,
-  StartInput,
-  Started,
-} from '../gateway.js';
-import {
-  assetHostsOf,
-  demandPrice,
-  hostedPageOffer,
-  hostedPageRedirect,
-  openedBefore,
-} from '../hosted-page.js';
+import type { Gateway, StartInput } from '../gateway.js';
+import { hostedPage, type OpenedPage } from '../hosted-gateway.js';
 import { clientOf, type PaymentOptionsClient } from './client.js';
 import { operation } from './operations.js';
 import {
@@ -53,13 +40,13 @@ export function paymentOptions(options: PaymentOptionsOptions) {
   const settings = paymentOptionsSettings(options);
   const client = clientOf(settings);
   return {
-    code: settings.gateway,
-    assetHosts: assetHostsOf(settings),
+    ...hostedPage(settings, {
+      price: (order) => priceOf(settings, order),
+      canSaveCard: settings.tokenization,
+      open: (input, amount) => open(settings, client, input, amount),
+    }),
     proof: 'retrieve',
-    sharesSession: false,
     webhookToken: null,
-    list: (input) => Promise.resolve({ offers: [offerOf(settings, input)], opened: null }),
-    start: (input) => start(settings, client, input),
     readWebhook: (input) => Promise.resolve(readWebhook(input, settings)),
     retrieve: (question) => retrieve(settings, client, question),
     cancel: null,
@@ -70,35 +57,17 @@ export function paymentOptions(options: PaymentOptionsOptions) {
   } satisfies Gateway;
 }
 
-function offerOf(settings: PaymentOptionsSettings, { order }: ListInput): MethodOffer {
-  const price = priceOf(settings, order);
-  return hostedPageOffer(settings, order, {
-    canSaveCard: settings.tokenization,
-    unavailableReason: price.ok ? null : price.reason,
-  });
-}
-
-async function start(
-  settings: PaymentOptionsSettings,
-  client: PaymentOptionsClient,
-  input: StartInput,
-): Promise<Started> {
-  const amount = demandPrice(settings, priceOf(settings, input.order));
-  const opened = openedBefore(input) ?? (await open(settings, client, input, amount));
-  return hostedPageRedirect(settings, opened, opened.data['url'], 'url');
-}
-
 async function open(
   settings: PaymentOptionsSettings,
   client: PaymentOptionsClient,
   input: StartInput,
   amount: number,
-): Promise<OpenedSession> {
+): Promise<OpenedPage> {
   const { now, linkLifetimeMs } = settings;
   const { id, url } = await client.generateLink(linkBody(settings, input, amount), input.signal);
   return {
     providerId: id,
-    data: { url, saveCard: input.saveCard },
+    url,
     // Counted from the answer on, so that the link does not outlive what is watched.
     expiresAt: new Date(now() + linkLifetimeMs).toISOString(),
   };

@@ -21,7 +21,11 @@ describe('starting at Optty', () => {
     const h = opttyHarness();
     const { session, started } = await open(h);
     assert.match(started.redirect.url, /^http:\/\/localhost:21201\/optty\/pay\//);
-    assert.deepEqual(session.data, { link: started.redirect.url, invoiceNumber: 'hpp-1' });
+    assert.deepEqual(session.data, {
+      url: started.redirect.url,
+      invoiceNumber: 'hpp-1',
+      saveCard: false,
+    });
     assert.equal(session.expiresAt, '2026-01-06T10:00:00.000Z');
   });
 

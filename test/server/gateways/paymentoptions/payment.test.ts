@@ -122,6 +122,6 @@ describe('a link that no shopper may follow', () => {
       Promise.resolve(Response.json({ id: '1', url: 'http://po.test/jp/HostedPaymentPage/1' }));
     const h = paymentOptionsHarness();
     const start = h.connect({ fetch }).start(startInput(reserved(h.amount, 'hpp-1'), 'x'));
-    await assert.rejects(start, /answered with a url that is not https/);
+    await assert.rejects(start, /answered with a page that is not https/);
   });
 });

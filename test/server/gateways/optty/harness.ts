@@ -1,7 +1,7 @@
 import { opttySandbox, type OpttySandbox } from '../../../../demo/sandboxes/optty/sandbox.js';
-import type { WebhookInput } from '../../../../src/server/gateways/gateway.js';
 import { optty, type OpttyOptions } from '../../../../src/server/gateways/optty/gateway.js';
 import type { Connection, GatewayHarness } from '../../../suites/gateway-conformance.js';
+import { makeInbox } from '../../../suites/gateway-inbox.js';
 
 export const AT = Date.parse('2026-01-05T10:00:00Z');
 export const WEBHOOK_TOKEN = 'a-webhook-token-of-the-test-0123';
@@ -15,18 +15,14 @@ export interface OpttyHarness extends GatewayHarness {
 
 /** The Optty gateway and its sandbox in one process; time stands still. */
 export function opttyHarness(): OpttyHarness {
-  const inbox: WebhookInput[] = [];
+  const { inbox, deliver } = makeInbox();
   const clock = { ms: AT };
   const now = (): number => clock.ms;
   const sandbox = opttySandbox({
     baseUrl: BASE,
     now,
     settings: { webhook_url: `https://shop.test/webhooks/optty/${WEBHOOK_TOKEN}` },
-    deliver: async (request) => {
-      const body = new Uint8Array(await request.arrayBuffer());
-      inbox.push({ headers: request.headers, body });
-      return new Response(null, { status: 200 });
-    },
+    deliver,
   });
   const { client_id, client_secret } = sandbox.credentials;
   const options: OpttyOptions = {

@@ -3,12 +3,12 @@ import {
   type PaymentOptionsSandbox,
 } from '../../../../demo/sandboxes/paymentoptions/sandbox.js';
 import type { PaymentOptionsSettings } from '../../../../demo/sandboxes/paymentoptions/options.js';
-import type { WebhookInput } from '../../../../src/server/gateways/gateway.js';
 import {
   paymentOptions,
   type PaymentOptionsOptions,
 } from '../../../../src/server/gateways/paymentoptions/gateway.js';
 import type { Connection, GatewayHarness } from '../../../suites/gateway-conformance.js';
+import { makeInbox } from '../../../suites/gateway-inbox.js';
 
 export const AT = Date.parse('2026-01-05T10:00:00Z');
 const BASE = 'http://localhost:21203/paymentoptions';
@@ -26,18 +26,14 @@ export interface PaymentOptionsHarness extends GatewayHarness {
 export function paymentOptionsHarness(
   settings: Partial<PaymentOptionsSettings> = { transaction_id: 'link' },
 ): PaymentOptionsHarness {
-  const inbox: WebhookInput[] = [];
+  const { inbox, deliver } = makeInbox();
   const clock = { ms: AT };
   const now = (): number => clock.ms;
   const sandbox = paymentOptionsSandbox({
     baseUrl: BASE,
     now,
     settings,
-    deliver: async (request) => {
-      const body = new Uint8Array(await request.arrayBuffer());
-      inbox.push({ headers: request.headers, body });
-      return new Response(null, { status: 200 });
-    },
+    deliver,
   });
   const { api_key, x_api_key, merchant_id } = sandbox.credentials;
   const options: PaymentOptionsOptions = {

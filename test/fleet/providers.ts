@@ -104,6 +104,8 @@ async function openDoor() {
     { overrideGlobalObjects: false },
   );
   const server = createServer((incoming, outgoing) => void listener(incoming, outgoing));
+  // As in the backends: an idle connection is not a fault of a provider.
+  server.keepAliveTimeout = 0;
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();

@@ -68,6 +68,8 @@ async function open(): Promise<void> {
     const listen = incoming.url === MERCHANT_PATH ? merchant : shopper;
     void listen(incoming, outgoing);
   });
+  // A connection that is closed for being idle while a request is on its way looks like a death.
+  server.keepAliveTimeout = 0;
   server.listen(0, '127.0.0.1', () => {
     const address = server.address();
     if (address !== null && typeof address !== 'string') {

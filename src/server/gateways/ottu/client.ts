@@ -193,12 +193,13 @@ function asWritten(payment: OttuPayment, plain: unknown): OttuPayment {
   return free.success ? { ...payment, ...free.data } : payment;
 }
 
-/** Everything in a request that is about the customer: an error answer may quote it. */
+const PERSONAL = /^customer_|_address$|^token$|^email_recipients$|^payload$/;
+
+/** What a request tells of the customer, and what pays: an error answer may quote it. */
 function personalIn(body: unknown): string[] {
   if (typeof body !== 'object' || body === null) return [];
-  return Object.entries(body).flatMap(([field, value]) =>
-    /^customer_|_address$|^payment_instrument$|^token$|^email_recipients$/.test(field)
-      ? stringsIn(value)
-      : [],
-  );
+  return Object.entries(body).flatMap(([field, value]) => {
+    if (field === 'payment_instrument') return personalIn(value);
+    return PERSONAL.test(field) ? stringsIn(value) : [];
+  });
 }

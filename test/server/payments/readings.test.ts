@@ -11,6 +11,7 @@ import type {
   ProviderSessionRecord,
   SessionRecord,
 } from '../../../src/server/payments/records.js';
+import { sessionRecord } from '../../support/session-record.js';
 
 const AMOUNT = { value: '14.000', currency: 'KWD' };
 const AT = '2026-01-05T10:00:00.000Z';
@@ -57,41 +58,14 @@ function pendingSession(): SessionRecord {
     { newToken },
     { ...base, gateway: 'two', methodCode: 'b', providerSessionId: 'p2' },
   );
-  const session: SessionRecord = {
-    id: 's',
+  const session = sessionRecord('s', {
     version: 3,
     state: 'pending',
-    createdAt: AT,
     expiresAt: '2026-01-06T10:00:00.000Z',
-    dueAt: null,
-    amount: AMOUNT,
-    capturedAmount: null,
-    refundedAmount: null,
-    movements: [],
-    operations: [],
-    order: {
-      reference: null,
-      description: null,
-      merchant_name: null,
-      items: [],
-      subtotal: null,
-      discount: null,
-      shipping: null,
-      tax: null,
-    },
-    customer: null,
-    language: null,
-    cancelUrl: null,
-    returnUrl: null,
-    metadata: {},
     gateways: ['one', 'two'],
-    listings: [],
     providerSessions: [provider('p1', 'one'), provider('p2', 'two')],
     attempts: [a, b],
-    starts: [],
-    reviews: [],
-    check: { nextAt: null, count: 0, lastAt: null },
-  };
+  });
   return moveAttempt(beginChange(session, AT), a, 'supersede').session;
 }
 

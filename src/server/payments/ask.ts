@@ -1,3 +1,4 @@
+import { sameMoney } from '../../contract/money.js';
 import type { Reading } from '../gateways/gateway.js';
 import { isCharged } from './attempt-machine.js';
 import { liveAttempt, providerSessionOf } from './change.js';
@@ -80,10 +81,12 @@ async function retrieve(
 }
 
 /**
- * The order still wants a payment on this provider session: no other charge is kept for it, and
- * this one is neither given back nor released, by us or by the merchant.
+ * The order still wants a payment on this provider session: it costs what the provider was told, no
+ * other charge is kept for it, and this one is neither given back nor released, by us or by the
+ * merchant.
  */
-export function isWanted(session: SessionRecord, { id }: ProviderSessionRecord): boolean {
+export function isWanted(session: SessionRecord, { id, amount }: ProviderSessionRecord): boolean {
+  if (!sameMoney(amount, session.amount)) return false;
   const here = session.attempts.filter((one) => one.providerSessionId === id);
   const other = session.attempts.some(
     (one) => one.providerSessionId !== id && isCharged(one.state) && one.reversal === null,

@@ -15,6 +15,8 @@ import type { ProviderSessionRecord, SessionRecord } from './records.js';
 const WAIT_MS = 1500;
 /** The provider is asked for so long about a webhook; the session has its own checks beside. */
 const GIVE_UP_MS = 24 * 60 * 60 * 1000;
+/** The same bytes within this time are a repeat. */
+const REPEAT_MS = 60 * 1000;
 
 /**
  * Takes a webhook: verifies the raw bytes, stores it, and works on it for a moment. Once it is
@@ -35,7 +37,7 @@ export async function receiveWebhook(
     return 'forged';
   }
   const stored = await context.settings.store.saveWebhook(await toRecord(context, incoming, read));
-  if (stored.processedAt === null) {
+  if (isDue(context, gateway, stored)) {
     const work = processWebhook(context, stored);
     inBackground(context, 'webhook', () => work);
     await timeBox(
@@ -45,6 +47,15 @@ export async function receiveWebhook(
     );
   }
   return 'accepted';
+}
+
+/**
+ * A repeat counts once. Later, the same words may tell of something new (an order as it is, without
+ * what was refunded of it), and to ask the provider again does no harm.
+ */
+function isDue(context: Context, { retrieve }: Gateway, { processedAt }: WebhookRecord): boolean {
+  if (processedAt === null) return true;
+  return retrieve !== null && processedAt <= nowOf(context, -REPEAT_MS);
 }
 
 /** Gateways with one configured URL prove the address by its secret; the others by the session. */

@@ -11,6 +11,37 @@ async function replay(shop: Shop, provider: 'ottu' | 'finrelay', index = -1): Pr
   return shop.checkout.fetch(new Request(url, { method: 'POST', headers, body }));
 }
 
+describe('the same words of a provider that can be asked', () => {
+  it('are a repeat within a minute, and a reason to ask again later', async () => {
+    const asked: string[] = [];
+    const shop = await openShop({
+      wrap: (gateway) => ({
+        ...gateway,
+        retrieve:
+          gateway.retrieve &&
+          ((question) => {
+            asked.push(question.providerSession.reference);
+            return gateway.retrieve?.(question) ?? Promise.reject(new Error('It cannot be asked.'));
+          }),
+      }),
+    });
+    const id = await shop.create();
+    await shop.leave(id, { method: 'ottu:knet' });
+    await shop.ottu.control.complete(await shop.reference(id), 'pay');
+    await shop.settle();
+    const before = asked.length;
+    await replay(shop, 'ottu');
+    await shop.settle();
+    assert.equal(asked.length, before);
+    shop.advance(MINUTE);
+    await replay(shop, 'ottu');
+    await replay(shop, 'ottu');
+    await shop.settle();
+    assert.equal(asked.length, before + 1);
+    assert.equal(await shop.state(id), 'paid');
+  });
+});
+
 for (const [gateway, method] of [
   ['ottu', 'ottu:knet'],
   ['finrelay', 'finrelay:hosted_page'],

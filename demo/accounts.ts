@@ -9,6 +9,7 @@ import type { OttuGateway } from './sandboxes/ottu/gateways.js';
 import { ottuSandbox } from './sandboxes/ottu/sandbox.js';
 import { paymentOptionsSandbox } from './sandboxes/paymentoptions/sandbox.js';
 import { postpaySandbox } from './sandboxes/postpay/sandbox.js';
+import type { SandboxOptions } from './sandboxes/sandbox.js';
 
 /** What a merchant has from each provider, as the options of its gateway. */
 export interface Accounts {
@@ -19,8 +20,8 @@ export interface Accounts {
   readonly postpay: PostpayOptions;
 }
 
-/** Where an account is opened. */
-export interface Place {
+/** Where an account is opened. `now` and `deliver`: for tests, which open no port and do not wait. */
+export interface Place extends Pick<SandboxOptions, 'now' | 'deliver'> {
   /** Of the sandbox, without a slash at the end. */
   readonly baseUrl: string;
   /** The secret end of `webhookUrl`. */
@@ -30,14 +31,20 @@ export interface Place {
   readonly shopUrl: string;
 }
 
+const atPlace = ({ baseUrl, now, deliver }: Place): SandboxOptions => ({
+  baseUrl,
+  ...(now && { now }),
+  ...(deliver && { deliver }),
+});
+
 /** Random, as everything that keeps strangers out has to be. */
 export const secret = (): string => crypto.randomUUID() + crypto.randomUUID();
 
 /** Ottu takes the webhook URL per payment, and lists the gateways that the merchant has there. */
-export function ottuAccount({ baseUrl }: Place, gateways: readonly OttuGateway[]) {
-  const sandbox = ottuSandbox({ baseUrl, gateways });
+export function ottuAccount(place: Place, gateways: readonly OttuGateway[]) {
+  const sandbox = ottuSandbox({ ...atPlace(place), gateways });
   const options: OttuOptions = {
-    baseUrl,
+    baseUrl: place.baseUrl,
     apiKey: sandbox.credentials.api_key,
     webhookKey: sandbox.credentials.hmac_key,
     pgCodes: gateways.map(({ code }) => code),
@@ -47,8 +54,10 @@ export function ottuAccount({ baseUrl }: Place, gateways: readonly OttuGateway[]
 }
 
 /** Finrelay knows one webhook URL per account. */
-export async function finrelayAccount({ baseUrl, webhookToken, webhookUrl }: Place) {
-  const sandbox = await finrelaySandbox({ baseUrl, settings: { webhook_url: webhookUrl } });
+export async function finrelayAccount(place: Place) {
+  const { baseUrl, webhookToken, webhookUrl } = place;
+  const settings = { webhook_url: webhookUrl };
+  const sandbox = await finrelaySandbox({ ...atPlace(place), settings });
   const { username, password, x_api_key, terminal_id, public_key_pem } = sandbox.credentials;
   const options: FinrelayOptions = {
     baseUrl,
@@ -65,8 +74,9 @@ export async function finrelayAccount({ baseUrl, webhookToken, webhookUrl }: Pla
 }
 
 /** Optty knows one webhook URL per account too, and sends no shopper back. */
-export function opttyAccount({ baseUrl, webhookToken, webhookUrl }: Place) {
-  const sandbox = opttySandbox({ baseUrl, settings: { webhook_url: webhookUrl } });
+export function opttyAccount(place: Place) {
+  const { baseUrl, webhookToken, webhookUrl } = place;
+  const sandbox = opttySandbox({ ...atPlace(place), settings: { webhook_url: webhookUrl } });
   const options: OpttyOptions = {
     baseUrl,
     clientId: sandbox.credentials.client_id,
@@ -79,10 +89,10 @@ export function opttyAccount({ baseUrl, webhookToken, webhookUrl }: Place) {
 }
 
 /** PaymentOptions takes the webhook URL per payment; its webhooks only lead to a question. */
-export function paymentOptionsAccount({ baseUrl }: Place) {
-  const sandbox = paymentOptionsSandbox({ baseUrl });
+export function paymentOptionsAccount(place: Place) {
+  const sandbox = paymentOptionsSandbox(atPlace(place));
   const options: PaymentOptionsOptions = {
-    baseUrl,
+    baseUrl: place.baseUrl,
     authorization: `Basic ${sandbox.credentials.api_key}`,
     apiKey: sandbox.credentials.x_api_key,
     merchantId: sandbox.credentials.merchant_id,
@@ -95,11 +105,12 @@ export function paymentOptionsAccount({ baseUrl }: Place) {
 }
 
 /** Postpay signs its webhooks with the secret of the hook, which the merchant made once. */
-export function postpayAccount({ baseUrl, shopUrl, webhookToken, webhookUrl }: Place) {
+export function postpayAccount(place: Place) {
+  const { baseUrl, shopUrl, webhookToken, webhookUrl } = place;
   const webhookSecret = secret();
   const sandbox = postpaySandbox({
-    baseUrl,
-    hooks: [{ events: ['order'], url: webhookUrl, secret: webhookSecret }],
+    ...atPlace(place),
+    hooks: [{ events: ['order', 'transaction'], url: webhookUrl, secret: webhookSecret }],
   });
   const options: PostpayOptions = {
     baseUrl,

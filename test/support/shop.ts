@@ -8,19 +8,17 @@ import type {
 } from '../../src/contract/start-payment.js';
 import { createCheckout } from '../../src/server/create-checkout.js';
 import type { NewSession } from '../../src/server/checkout-types.js';
-import { finrelay } from '../../src/server/gateways/finrelay/gateway.js';
 import type { Gateway } from '../../src/server/gateways/gateway.js';
-import { ottu } from '../../src/server/gateways/ottu/gateway.js';
 import type { StateChange } from '../../src/server/payments/merchant-session.js';
 import type { CheckoutOptions } from '../../src/server/options.js';
 import { memoryStore } from '../../src/server/store/memory.js';
 import type { Store } from '../../src/server/store/store.js';
-import { finrelaySandbox, type FinrelaySandbox } from '../../demo/sandboxes/finrelay/sandbox.js';
-import { ottuSandbox, type OttuSandbox } from '../../demo/sandboxes/ottu/sandbox.js';
+import { openProviders, type ProviderCode } from './providers.js';
 
 export const PUBLIC_URL = 'https://shop.test/api/checkout';
 export const CLIENT_KEY = 'pk_test_1';
-const FINRELAY_SECRET = 'finrelay-webhook-secret-0123456789';
+
+const USUAL = ['ottu', 'finrelay'] as const satisfies readonly ProviderCode[];
 
 export interface Answer<T> {
   readonly status: number;
@@ -41,6 +39,8 @@ export interface ShopOptions extends Partial<
   Omit<CheckoutOptions, 'now' | 'waitUntil' | 'store' | 'gateways'>
 > {
   readonly store?: Store;
+  /** Whose gateways the merchant has, in this order. Default: Ottu and Finrelay. */
+  readonly providers?: readonly ProviderCode[];
   readonly wrap?: (gateway: Gateway) => Gateway;
   /** Authorizations are captured by the merchant. Default: payments are taken at once. */
   readonly authorize?: boolean;
@@ -59,7 +59,7 @@ export interface Restart {
  */
 export async function openShop(options: ShopOptions = {}) {
   const { store = memoryStore(), wrap = (gateway: Gateway) => gateway, ...others } = options;
-  const { backgroundWork, authorize = false, ...rest } = others;
+  const { backgroundWork, authorize = false, providers = USUAL, ...rest } = others;
   const clock = { ms: Date.parse('2026-01-05T10:00:00Z') };
   const now = (): number => clock.ms;
   const works = new Set<Promise<unknown>>();
@@ -70,44 +70,9 @@ export async function openShop(options: ShopOptions = {}) {
     fetch: () => Promise.resolve(new Response(null, { status: 503 })),
   };
   const deliver = (request: Request): Promise<Response> => backend.fetch(request);
-  const ottuBox: OttuSandbox = ottuSandbox({ baseUrl: 'https://ottu.test', deliver, now });
-  const finrelayBox: FinrelaySandbox = await finrelaySandbox({
-    baseUrl: 'https://finrelay.test',
-    deliver,
-    now,
-    settings: { webhook_url: `${PUBLIC_URL}/webhooks/finrelay/${FINRELAY_SECRET}` },
-  });
-
-  if (authorize) {
-    ottuBox.control.configure({ operations: { knet: 'authorize', 'credit-card': 'authorize' } });
-  }
-
-  function gatewaysNow(): Gateway[] {
-    return [
-      ottu({
-        baseUrl: 'https://ottu.test',
-        apiKey: ottuBox.credentials.api_key,
-        webhookKey: ottuBox.credentials.hmac_key,
-        pgCodes: ['knet', 'credit-card', 'apple-pay', 'tabby', 'stc-pay'],
-        tokenizable: ['credit-card'],
-        fetch: (request) => ottuBox.fetch(request),
-        now,
-      }),
-      finrelay({
-        baseUrl: 'https://finrelay.test',
-        username: finrelayBox.credentials.username,
-        password: finrelayBox.credentials.password,
-        apiKey: finrelayBox.credentials.x_api_key,
-        terminalId: finrelayBox.credentials.terminal_id,
-        webhookToken: FINRELAY_SECRET,
-        webhookKeys: [finrelayBox.publicKey.jwk],
-        method: { name: 'Card (Finrelay)' },
-        transactionType: authorize ? 'AUTHORIZE' : 'PURCHASE',
-        fetch: (request) => finrelayBox.fetch(request),
-        now,
-      }),
-    ];
-  }
+  const wired = await openProviders({ publicUrl: PUBLIC_URL, now, deliver, authorize });
+  const { ottu, finrelay, optty, paymentoptions, postpay } = wired;
+  const gatewaysNow = (): Gateway[] => providers.map((code) => wired[code].gateway());
 
   function build({ without }: Restart = {}) {
     const checkout = createCheckout({
@@ -141,7 +106,7 @@ export async function openShop(options: ShopOptions = {}) {
   async function settle(): Promise<void> {
     do {
       await Promise.allSettled(works);
-      await Promise.all([ottuBox.idle(), finrelayBox.idle()]);
+      await Promise.all(Object.values(wired).map(({ sandbox }) => sandbox.idle()));
     } while (works.size > 0);
   }
 
@@ -200,8 +165,13 @@ export async function openShop(options: ShopOptions = {}) {
     clock,
     notices,
     errors,
-    ottu: ottuBox,
-    finrelay: finrelayBox,
+    /** The sandboxes of all five, whether the merchant has their gateways or not. */
+    ottu: ottu.sandbox,
+    finrelay: finrelay.sandbox,
+    optty: optty.sandbox,
+    paymentoptions: paymentoptions.sandbox,
+    postpay: postpay.sandbox,
+    providers: wired,
     settle,
     view,
     start,

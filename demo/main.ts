@@ -14,6 +14,7 @@ try {
   const store = folder === undefined ? {} : { store: await embeddedStore({ folder }) };
   const demo = await startDemo({ port, sandboxPort: port + 1, checkout: store });
   console.log(`Shop:      ${demo.url}/`);
+  console.log(`Operator:  ${demo.url}/operator`);
   for (const name of demo.providers.names) console.log(`Sandbox:   ${demo.sandboxUrl}/${name}`);
   console.log('Stop with Ctrl+C.');
   const stop = (): void => void demo.close().then(() => process.exit(0));

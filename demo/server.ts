@@ -4,6 +4,7 @@ import { consoleLog } from 'hpp-checkout/node';
 import type { CheckoutOptions, Log } from 'hpp-checkout/server';
 import { memoryStore } from 'hpp-checkout/server/memory';
 import { listen } from './listen.js';
+import { operatorSite } from './operator/routes.js';
 import { merchantServer } from './merchant-server.js';
 import { createProviders, type Providers } from './providers.js';
 import { backendFaults, orderScenario, plainOrder, sandboxControls } from './scenario-routes.js';
@@ -53,7 +54,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     const merchants = await openMerchants(shop.origin, providers, { log, ...options.checkout });
     const both = [merchants.few, merchants.many];
     const timer = setInterval(() => void reconcile(both, log), RECONCILE_EVERY).unref();
-    const site = createSite(merchants, providers, options.extend);
+    const site = createSite(shop.origin, merchants, providers, options.extend);
     site.route('/', shopSite([sandbox.origin]));
     shop.answer((request, env) => site.fetch(request, env));
     const close = async () => {
@@ -80,6 +81,7 @@ async function openMerchants(
 }
 
 function createSite(
+  url: string,
   { few, many }: Demo['merchants'],
   providers: Providers,
   extend: DemoOptions['extend'],
@@ -91,6 +93,7 @@ function createSite(
   site.use('/many/orders', orderScenario(many.checkout));
   site.route('/demo', sandboxControls(providers));
   site.use('/static/*', plainOrder(few.app));
+  site.route('/operator', operatorSite(few.checkout.sessions, url));
   extend?.(site);
   site.route('/', few.app);
   site.route('/many', many.app);

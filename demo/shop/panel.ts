@@ -135,6 +135,8 @@ function buildPanel(): HTMLElement {
     ),
     reset,
     ...SANDBOXES.flatMap(sandboxPart),
+    element('h3', {}, 'Behind the shop'),
+    element('p', {}, element('a', { href: '/operator' }, 'Payments, as the operator sees them')),
     element('h3', {}, 'Without a shop'),
     element('p', {}, element('a', { href: '/static/' }, 'A plain page with one script tag')),
   );

@@ -46,7 +46,7 @@ test(
     try {
       await t.test('serves the shop and every sandbox', async () => {
         assert.ok(first.said.includes(`Shop:      ${shopOf(first)}/`), first.said.join('\n'));
-        for (const path of ['/', '/checkout', '/dist/hpp-checkout.js']) {
+        for (const path of ['/', '/checkout', '/operator', '/dist/hpp-checkout.js']) {
           assert.equal((await fetch(shopOf(first) + path)).status, 200, path);
         }
         for (const provider of PROVIDERS) {
@@ -79,10 +79,17 @@ test(
         assert.equal((await view(shopOf(second), paid)).state, 'paid');
       });
 
+      await t.test('the operator still sees both', async () => {
+        const page = await (await fetch(`${shopOf(second)}/operator`)).text();
+        for (const id of [paid, begun]) assert.ok(page.includes(`/operator/sessions/${id}`), id);
+      });
+
       await t.test(
         'a payment that was under way breaks nothing: its provider has forgotten it',
         async () => {
           assert.equal((await view(shopOf(second), begun)).state, 'pending');
+          const page = await fetch(`${shopOf(second)}/operator/sessions/${begun}`);
+          assert.equal(page.status, 200);
         },
       );
     } finally {

@@ -2,7 +2,8 @@
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Scenario } from '../../../demo/scenario.js';
-import type { Visitor } from './visitor.js';
+import { BACK_SCENES } from './back-scenes.js';
+import { chosen, openCheckout, type Scene } from './scene.js';
 import { openWorld } from './world.js';
 
 const folder = fileURLToPath(new URL('../../../.cache/screenshots/', import.meta.url));
@@ -18,20 +19,6 @@ const LOOKS: Readonly<Record<string, Look>> = {
   dark: { colorScheme: 'dark' },
   narrow: { viewport: { width: 320, height: 800 } },
   rtl: { scenario: { direction: 'rtl' } },
-};
-
-interface Scene {
-  readonly scenario?: Partial<Scenario>;
-  readonly act: (shopper: Visitor) => Promise<void>;
-}
-
-const openCheckout = async (shopper: Visitor): Promise<void> =>
-  shopper.open(`/checkout?session_id=${await shopper.order()}`);
-
-const chosen = async (shopper: Visitor, method: string): Promise<void> => {
-  await openCheckout(shopper);
-  await shopper.listShown();
-  await shopper.goToProvider(method);
 };
 
 /** The return page, told something about a payment that no sandbox brings about by itself. */
@@ -101,7 +88,6 @@ const SCENES: Readonly<Record<string, Scene>> = {
       await shopper.sees(/Taking you to/);
     },
   },
-  hosted: { act: (shopper) => chosen(shopper, 'KNET') },
   paid: {
     act: async (shopper) => {
       await chosen(shopper, 'Credit card');
@@ -216,6 +202,7 @@ const SCENES: Readonly<Record<string, Scene>> = {
       await shopper.page.waitForURL((url) => url.pathname === '/canceled');
     },
   },
+  ...BACK_SCENES,
   static: {
     act: async (shopper) => {
       await shopper.open('/static/');

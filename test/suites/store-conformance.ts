@@ -220,13 +220,17 @@ export function storeConformance(name: string, open: () => Promise<StoreHarness>
       await store.insert(commitOf(session));
       const expired = next(session, { check: { nextAt: AT, count: 0, lastAt: AT } });
       await store.commit(commitOf(expired));
-      const take = async (taker: string): Promise<string | null> => {
-        const loaded = await store.load(session.id);
-        assert.equal(loaded?.check.lastAt, AT, 'both see the lease that has expired');
-        const leased = { ...loaded, metadata: { taker } };
-        return (await store.commit(commitOf(next(leased)))) ? taker : null;
-      };
-      const takers = await Promise.all([take('first'), take('second')]);
+      // Both see the lease that has expired before either of them writes.
+      const seen = await Promise.all(['first', 'second'].map(() => store.load(session.id)));
+      const takers = await Promise.all(
+        seen.map(async (loaded, i) => {
+          assert.equal(loaded?.check.lastAt, AT);
+          const taker = String(i);
+          return (await store.commit(commitOf(next(loaded, { metadata: { taker } }))))
+            ? taker
+            : null;
+        }),
+      );
       const winners = takers.filter((one) => one !== null);
       assert.equal(winners.length, 1);
       assert.deepEqual((await store.load(session.id))?.metadata, { taker: winners[0] });

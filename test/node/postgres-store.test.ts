@@ -74,7 +74,8 @@ describe('postgres store', () => {
       const commit = commitBy(String(version), sessionRecord('a', { version }));
       const [won] = await Promise.all([
         store.commit(commit),
-        version % 4 === 0 ? server.dropConnections() : null,
+        // Not at the very end: what is read, unlike a commit, is not tried again.
+        version % 4 === 2 ? server.dropConnections() : null,
       ]);
       assert.equal(won, true, String(version));
     }

@@ -22,20 +22,20 @@ interface Picture {
 const PICTURES: Readonly<Record<string, Picture>> = {
   'checkout-light': {
     colorScheme: 'light',
-    viewport: { width: 880, height: 1000 },
-    scale: 1.25,
+    viewport: { width: 880, height: 1270 },
+    scale: 1,
     around: null,
   },
   'checkout-dark': {
     colorScheme: 'dark',
-    viewport: { width: 880, height: 1000 },
-    scale: 1.25,
+    viewport: { width: 880, height: 1270 },
+    scale: 1,
     around: null,
   },
   'checkout-phone': {
     colorScheme: 'light',
     viewport: { width: 375, height: 900 },
-    scale: 1.5,
+    scale: 1.3,
     around: 12,
   },
 };

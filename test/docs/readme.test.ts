@@ -115,9 +115,12 @@ describe('the backend in the README', () => {
   test('the options of the gateways are theirs', () => {
     const credentials = ['apiKey', 'basicAuth'];
     const ottu = membersOf('src/server/gateways/ottu/options.ts', 'OttuOwn');
-    same(names('`ottu`'), [...ottu, ...credentials]);
+    const connection = membersOf('src/server/gateways/ottu/connection.ts', 'ConnectionOwn');
+    same(names('`ottu`'), [...ottu, ...connection, ...credentials]);
     const finrelay = membersOf('src/server/gateways/finrelay/options.ts', 'FinrelayOptions');
-    same(names('`finrelay`'), finrelay);
+    const account = membersOf('src/server/gateways/finrelay/client.ts', 'FinrelayAccount');
+    const page = membersOf('src/server/gateways/hosted-page.ts', 'HostedPageOptions');
+    same(names('`finrelay`'), [...new Set([...finrelay, ...account, ...page])]);
     const both = /Both take ([^.]+)\./.exec(proseOf(readme))?.[1] ?? '';
     same(codesIn(both), membersOf('src/server/gateways/options.ts', 'CommonOptions'));
   });

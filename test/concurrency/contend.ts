@@ -34,9 +34,14 @@ export async function openContest(arena: Arena, number: number): Promise<Contest
 }
 
 async function readView({ world }: Arena, id: string): Promise<PaymentSessionView> {
-  const answer = await world.ask('GET', `/sessions/${id}`);
-  if (!isView(answer)) throw new Error(`The session ${id} is not shown: ${answer.status}`);
-  return answer.body;
+  for (let tries = 1; ; tries += 1) {
+    const answer = await world.ask('GET', `/sessions/${id}`);
+    if (isView(answer)) return answer.body;
+    // A database under load may be out of reach for a moment; the page reads again.
+    if (answer.status < 500 || tries === MOST_TRIES) {
+      throw new Error(`The session ${id} is not shown: ${answer.status}`);
+    }
+  }
 }
 
 /** Several keys, each through several processes, for one or for several methods; all at once. */

@@ -107,7 +107,13 @@ describe('audit', () => {
 
   it('finds a payment that only the store believes in', () => {
     assert.ok(faults(evidence({ books: [] })).includes('unfounded'));
-    assert.ok(faults(evidence({ books: [book('a', { returned: 1400 })] })).includes('unfounded'));
+    const back = faults(evidence({ books: [book('a', { returned: 1400 })] }));
+    assert.ok(back.includes('unfounded'));
+  });
+
+  it('finds a refund that the provider made and nobody ordered', () => {
+    const books = [book('a', { returned: 500 })];
+    assert.deepEqual(faults(evidence({ books })), ['refunds differ']);
   });
 
   it('finds what the merchant was not told, and what is left to be done', () => {

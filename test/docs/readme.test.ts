@@ -121,8 +121,8 @@ describe('the backend in the README', () => {
     const account = membersOf('src/server/gateways/finrelay/client.ts', 'FinrelayAccount');
     const page = membersOf('src/server/gateways/hosted-page.ts', 'HostedPageOptions');
     same(names('`finrelay`'), [...new Set([...finrelay, ...account, ...page])]);
-    const both = /Both take ([^.]+)\./.exec(proseOf(readme))?.[1] ?? '';
-    same(codesIn(both), membersOf('src/server/gateways/options.ts', 'CommonOptions'));
+    const all = /All take ([^.]+)\./.exec(proseOf(readme))?.[1] ?? '';
+    same(codesIn(all), membersOf('src/server/gateways/options.ts', 'CommonOptions'));
   });
 
   test('the options of Postpay are its own, those of its client and of every hosted page', () => {

@@ -4,6 +4,7 @@ import type { OttuOptions } from 'hpp-checkout/server/ottu';
 import type { PaymentOptionsOptions } from 'hpp-checkout/server/paymentoptions';
 import type { PostpayOptions } from 'hpp-checkout/server/postpay';
 import { finrelaySandbox } from './sandboxes/finrelay/sandbox.js';
+import type { OpttyOptions as OpttyBox } from './sandboxes/optty/options.js';
 import { opttySandbox } from './sandboxes/optty/sandbox.js';
 import type { OttuGateway } from './sandboxes/ottu/gateways.js';
 import { ottuSandbox } from './sandboxes/ottu/sandbox.js';
@@ -73,10 +74,14 @@ export async function finrelayAccount(place: Place) {
   return { sandbox, options };
 }
 
-/** Optty knows one webhook URL per account too, and sends no shopper back. */
-export function opttyAccount(place: Place) {
+/**
+ * Optty knows one webhook URL per account too, and sends no shopper back.
+ * @param retries how its webhooks are sent again when they were not taken; default: as by Optty
+ */
+export function opttyAccount(place: Place, retries: Pick<OpttyBox, 'webhookRetries'> = {}) {
   const { baseUrl, webhookToken, webhookUrl } = place;
-  const sandbox = opttySandbox({ ...atPlace(place), settings: { webhook_url: webhookUrl } });
+  const settings = { webhook_url: webhookUrl };
+  const sandbox = opttySandbox({ ...atPlace(place), ...retries, settings });
   const options: OpttyOptions = {
     baseUrl,
     clientId: sandbox.credentials.client_id,

@@ -125,9 +125,10 @@ async function openFinrelay(wiring: Wiring) {
   });
 }
 
-/** Optty has no authorizations. */
+/** Optty has no authorizations. It sends nothing again by itself, for that would take its time. */
 function openOptty(wiring: Wiring) {
-  const { sandbox, options } = opttyAccount(placeOf('optty', wiring));
+  const place = placeOf('optty', wiring);
+  const { sandbox, options } = opttyAccount(place, { webhookRetries: 0 });
   const { now } = wiring;
   return wired('optty', {
     sandbox,

@@ -121,8 +121,11 @@ function claim(
 ): Change {
   const other = change.session.operations.find((one) => one.id === named.operationId);
   const claimed = replace(change, named, { ...named, operationId: operation.id });
-  if (mine) return replace(claimed, mine, { ...mine, operationId: other?.id ?? null });
-  if (!other) return claimed;
+  const settled = claimed.session.movements.some((one) => one.operationId === other?.id);
+  const owner = settled ? null : (other?.id ?? null);
+  if (mine) return replace(claimed, mine, { ...mine, operationId: owner });
+  // Its own movement may have been told of since.
+  if (!other || settled) return claimed;
   // Nobody but that movement has said that the other one has happened: it is open again.
   if (other.leaseUntil !== null) {
     return patchOperation(claimed, other.id, { state: 'started', endedAt: null });

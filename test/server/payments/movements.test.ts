@@ -116,4 +116,36 @@ describe('the books of refunds', () => {
     assert.deepEqual(states(told), ['done', 'done']);
     assert.equal(total(told), '8.000');
   });
+
+  it('count three equal orders three times, in whatever order they are answered and told of', () => {
+    const orders = ['1', '2', '3'].map((name) => refund(name, '4.000'));
+    const words = orders.flatMap(({ id }): [string, Word][] => [
+      [`answer ${id}`, (change) => noteAnswered(change, WHERE, current(change, id), `at-${id}`)],
+      [`notice ${id}`, (change) => noteOne(change, WHERE, `at-${id}`, kwd('4.000'))],
+    ]);
+    for (const order of permutations(words)) {
+      const end = [...order, ...order].reduce(
+        (change, [, say]) => say(change),
+        ordering(...orders),
+      );
+      const said = order.map(([name]) => name).join(', ');
+      assert.equal(total(end), '12.000', said);
+      assert.deepEqual(states(end), ['done', 'done', 'done'], said);
+    }
+  });
 });
+
+type Word = (change: Change) => Change;
+
+function current({ session }: Change, id: string): OperationRecord {
+  const found = session.operations.find((one) => one.id === id);
+  assert.ok(found);
+  return found;
+}
+
+function permutations<T>(list: readonly T[]): T[][] {
+  if (list.length === 0) return [[]];
+  return list.flatMap((one, n) =>
+    permutations(list.filter((_, at) => at !== n)).map((rest) => [one, ...rest]),
+  );
+}

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { ProviderCode } from '../../support/providers.js';
 import type { FactName } from './facts.js';
 import { refused } from './operation-checks.js';
-import { isPaidOnce, openWorld, type World } from './world.js';
+import { doneTo, HOUR, isPaidOnce, openWorld, type World } from './world.js';
 
 type Operation = 'capture' | 'refund' | 'void';
 
@@ -20,6 +20,29 @@ const lacks = (operation: Operation) => async (code: ProviderCode) => {
   assert.equal(world.control.requests().length, before);
   await isPaidOnce(world);
 };
+
+/** What happens instead of a void, with and without authorizations. */
+async function hasNoVoid(code: ProviderCode): Promise<void> {
+  await lacks('void')(code);
+  const world = await openWorld(code, { authorize: true });
+  const { capture, refundOrCancel } = world.wired.gateway();
+  await world.leave();
+  const { sessions } = world.shop.checkout;
+  const order = { idempotencyKey: 'order-1' };
+  if (capture === null) {
+    assert.ok(refundOrCancel);
+    await sessions.refundOrCancel(world.id, order);
+    await world.shop.settle();
+    assert.equal((await world.book()).state, 'CANCELLED');
+    assert.equal((await world.attempt()).state, 'canceled');
+    return;
+  }
+  await world.act('pay');
+  assert.equal((await world.session()).state, 'authorized');
+  await world.later(8 * 24 * HOUR);
+  await assert.rejects(sessions.capture(world.id, order), refused('operation_refused'));
+  assert.deepEqual(doneTo(await world.book()), []);
+}
 
 async function leadsNobodyBack(code: ProviderCode): Promise<void> {
   const world = await openWorld(code);
@@ -52,6 +75,6 @@ export const noneChecks: Partial<Record<FactName, (code: ProviderCode) => Promis
   return: leadsNobodyBack,
   capture: lacks('capture'),
   'refund partial': lacks('refund'),
-  void: lacks('void'),
+  void: hasNoVoid,
   tokenization: savesNoCard,
 };

@@ -40,8 +40,10 @@ export async function orderOperation(
         ...operation.amount,
       });
     });
-    if (stored)
-      return resultOf(context, await sendOperation(context, stored, operation, true), operation);
+    if (stored) {
+      const sending = { callerIsThere: true, repeated: false };
+      return resultOf(context, await sendOperation(context, stored, operation, sending), operation);
+    }
   }
   throw new Error('The operation could not be written: too many conflicts.');
 }

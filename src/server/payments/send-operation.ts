@@ -43,8 +43,15 @@ export async function resumeOperation(
     patchOperation(change, operation.id, { leaseUntil }),
   );
   return leased
-    ? sendOperation(context, leased, operation, callerIsThere)
+    ? sendOperation(context, leased, operation, { callerIsThere, repeated: true })
     : loadSession(context, session.id);
+}
+
+interface Sending {
+  /** The merchant's caller waits for the outcome. */
+  readonly callerIsThere: boolean;
+  /** It may have been sent before, and carried out. */
+  readonly repeated: boolean;
 }
 
 /** Asks the provider, under a lease that is stored. */
@@ -52,11 +59,11 @@ export async function sendOperation(
   context: Context,
   session: SessionRecord,
   operation: OperationRecord,
-  callerIsThere: boolean,
+  { callerIsThere, repeated }: Sending,
 ): Promise<SessionRecord> {
   const { gateway: code } = attemptOf(session, operation.attemptId);
   try {
-    const answer = await ask(context, session, operation);
+    const answer = await ask(context, session, operation, repeated);
     return await mutate(context, session.id, (change) =>
       noteOperationAnswer(change, operation.id, answer, {
         ...readingContext(context, code),
@@ -79,6 +86,7 @@ async function ask(
   context: Context,
   session: SessionRecord,
   operation: OperationRecord,
+  repeated: boolean,
 ): Promise<OperationAnswer | RefundOrCancelAnswer> {
   const attempt = attemptOf(session, operation.attemptId);
   const { gateway: code, methodCode, transactionId, providerSessionId } = attempt;
@@ -92,7 +100,9 @@ async function ask(
     return await run({ providerSession, ...facts, signal });
   } catch (error) {
     if (error instanceof GatewayError) {
-      if (error.definite) return { kind: 'refused', why: error.message };
+      // Credentials that are refused now say nothing of the try before, which may have succeeded.
+      const unheard = repeated && error.code === 'misconfigured';
+      if (error.definite && !unheard) return { kind: 'refused', why: error.message };
       throw error;
     }
     // Whatever a gateway throws, nobody knows what the provider did.

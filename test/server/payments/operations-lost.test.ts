@@ -167,6 +167,26 @@ describe('an operation that the reconciler finishes', () => {
     assert.equal(notice?.operationId, operation.id);
   });
 
+  it('is not refused by credentials that fail after its answer was lost, and is done once', async () => {
+    const [shop, id] = await charged('ottu', 'refund');
+    const { control } = shop.ottu;
+    control.setWebhooks({ mode: 'drop' });
+    control.failApi({ kind: 'lose_answer', path: 'operation', times: 1 });
+    const order = { ...amountOf('refund'), idempotencyKey: 'k' };
+    await assert.rejects(shop.checkout.sessions.refund(id, order));
+    for (const status of [401, 403]) {
+      control.failApi({ kind: 'status', path: 'operation', times: 1, status });
+      await reconcileAfter(shop, MINUTE);
+      assert.equal(await stateOf(shop, id), 'started');
+      // What may be with the shopper already is not left for another refund.
+      const { refundableAmount } = await shop.checkout.sessions.retrieve(id);
+      assert.deepEqual(refundableAmount, kwd('10.000'));
+    }
+    await reconcileAfter(shop, MINUTE);
+    assert.equal(await stateOf(shop, id), 'done');
+    assert.equal(await doneAt(shop, 'ottu'), bookedOf('refund'));
+  });
+
   it('is not repeated when the provider may have forgotten the key', async () => {
     const [shop, id] = await charged('ottu', 'refund');
     shop.ottu.control.failApi({ kind: 'network_error', path: 'operation' });

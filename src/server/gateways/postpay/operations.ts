@@ -1,5 +1,5 @@
 import { scaledPrice } from '../amount.js';
-import { GatewayError } from '../gateway-error.js';
+import { GatewayError, isRefusal } from '../gateway-error.js';
 import type { ProviderSession, Reading } from '../gateway.js';
 import type { Operation, OperationAnswer, OperationInput } from '../operation.js';
 import type { PostpayClient } from './client.js';
@@ -8,9 +8,6 @@ import { DIGITS } from './goods.js';
 import type { PostpaySettings } from './options.js';
 import { orderIdOf } from './order-id.js';
 import { retrieve } from './retrieve.js';
-
-const isRefusal = (error: unknown): error is GatewayError =>
-  error instanceof GatewayError && error.definite;
 
 /** Takes the money of an approved order, whole. A repetition finds it captured already. */
 export const captureOperation = (settings: PostpaySettings, client: PostpayClient): Operation => ({

@@ -136,6 +136,12 @@ describe('a refund at Postpay', () => {
     await assert.rejects(refund('100.00', 'op-1') ?? assert.fail(), unavailable);
   });
 
+  it('is neither done nor refused where the credentials are: an earlier try may have done it', async () => {
+    const { refund, h } = await ordered();
+    h.sandbox.control.failApi({ kind: 'status', status: 403, operation: 'create_refund' });
+    await assert.rejects(refund('100.00', 'op-1') ?? assert.fail(), { code: 'misconfigured' });
+  });
+
   it('is done without more to say when the order cannot be read just now', async () => {
     const { refund, h } = await ordered();
     h.sandbox.control.failApi({ kind: 'status', status: 500, operation: 'retrieve_order' });

@@ -1,6 +1,12 @@
 import type { ProviderFacts } from '../../suites/provider-facts/facts.js';
 import type { World } from '../../suites/provider-facts/world.js';
 
+/** What an approved payment of the whole order says. */
+const APPROVED = {
+  success: true,
+  payment_details: { amount: 14, currency: 'KWD', response_code: '0' },
+};
+
 /** A payment that the bank still thinks about: there is a transaction to lie about. */
 async function undecided({ shop }: World, reference: string): Promise<void> {
   const { control } = shop.paymentoptions;
@@ -48,7 +54,7 @@ export const PAYMENTOPTIONS: ProviderFacts = {
           status: 200,
           send: async (world, reference) => {
             await undecided(world, reference);
-            return world.control.emit(reference, { overrides: { success: true } });
+            return world.control.emit(reference, { overrides: APPROVED });
           },
         },
         {
@@ -56,7 +62,7 @@ export const PAYMENTOPTIONS: ProviderFacts = {
           status: 200,
           send: ({ control }, reference) => {
             control.setWebhooks({ forge: 'body' });
-            return control.emit(reference, { overrides: { success: true } });
+            return control.emit(reference, { overrides: APPROVED });
           },
         },
       ],

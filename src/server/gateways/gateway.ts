@@ -190,6 +190,11 @@ export interface Gateway {
    * URL; null when the provider takes the URL per payment.
    */
   readonly webhookToken: string | null;
+  /**
+   * False where nothing signs a webhook: then only its secret URL tells one from a forgery, and what
+   * comes to a URL that no payment has is not taken. Default true.
+   */
+  readonly signedWebhooks?: boolean;
   /** The methods for this order. Calls the provider only where it must. */
   list(input: ListInput): Promise<Listing>;
   /**

@@ -27,7 +27,7 @@ export async function receiveWebhook(
   incoming: IncomingWebhook,
 ): Promise<'accepted' | 'forged' | 'unknown_address'> {
   const gateway = findGateway(context, incoming.gateway);
-  if (!gateway || !isOurAddress(gateway, incoming.token)) return 'unknown_address';
+  if (!gateway || !(await isOurAddress(context, gateway, incoming.token))) return 'unknown_address';
   const read = await gateway.readWebhook({ headers: incoming.headers, body: incoming.body });
   if (read.kind === 'forged') {
     context.settings.log.error('a forged webhook was refused', {
@@ -58,9 +58,17 @@ function isDue(context: Context, { retrieve }: Gateway, { processedAt }: Webhook
   return retrieve !== null && processedAt <= nowOf(context, -REPEAT_MS);
 }
 
-/** Gateways with one configured URL prove the address by its secret; the others by the session. */
-function isOurAddress({ webhookToken }: Gateway, token: string): boolean {
-  return webhookToken === null || equalText(webhookToken, token);
+/**
+ * Gateways with one configured URL prove the address by its secret. Elsewhere it is that of a
+ * payment; a signature makes an old one good enough, but what anybody can send is not even kept.
+ */
+async function isOurAddress(
+  { settings: { store } }: Context,
+  { webhookToken, signedWebhooks }: Gateway,
+  token: string,
+): Promise<boolean> {
+  if (webhookToken !== null) return equalText(webhookToken, token);
+  return signedWebhooks !== false || (await store.find(`webhook:${token}`)) !== null;
 }
 
 async function toRecord(

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { memoryStore } from '../../../src/server/store/memory.js';
+import type { Store } from '../../../src/server/store/store.js';
 import { openShop, PUBLIC_URL, type Shop } from '../../support/shop.js';
 
 const MINUTE = 60_000;
@@ -196,6 +198,30 @@ describe('webhook addresses', () => {
       body: '{}',
     });
     assert.equal((await shop.checkout.fetch(request)).status, 404);
+  });
+
+  it('keeps nothing that comes to no payment where nothing is signed', async () => {
+    const memory = memoryStore();
+    const kept: string[] = [];
+    const store: Store = {
+      ...memory,
+      saveWebhook: (webhook) => {
+        kept.push(webhook.token);
+        return memory.saveWebhook(webhook);
+      },
+    };
+    const shop = await openShop({ providers: ['paymentoptions'], store });
+    const id = await shop.create();
+    await shop.leave(id, { method: 'paymentoptions:hosted_page' });
+    const own = (await shop.store.load(id))?.providerSessions[0]?.webhookToken ?? '';
+    const send = async (token: string): Promise<number> => {
+      const body = JSON.stringify({ transaction_details: { id: 'anything' } });
+      const url = `${PUBLIC_URL}/webhooks/paymentoptions/${token}`;
+      return (await shop.checkout.fetch(new Request(url, { method: 'POST', body }))).status;
+    };
+    assert.equal(await send('a-guess-of-somebody-out-there'), 404);
+    assert.equal(await send(own), 200);
+    assert.deepEqual(kept, [own]);
   });
 
   it('accepts an authentic webhook that is about no payment of ours', async () => {

@@ -42,6 +42,7 @@ export function optty(options: OpttyOptions) {
     }),
     proof: 'webhook',
     webhookToken: settings.webhookToken,
+    signedWebhooks: false,
     readWebhook: (input) => Promise.resolve(readWebhook(input, settings.fields)),
     retrieve: null,
     cancel: null,

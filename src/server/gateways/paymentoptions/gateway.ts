@@ -47,6 +47,7 @@ export function paymentOptions(options: PaymentOptionsOptions) {
     }),
     proof: 'retrieve',
     webhookToken: null,
+    signedWebhooks: false,
     readWebhook: (input) => Promise.resolve(readWebhook(input, settings)),
     retrieve: (question) => retrieve(settings, client, question),
     cancel: null,

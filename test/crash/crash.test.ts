@@ -4,7 +4,7 @@ import { figureLines, violationLines } from '../fleet/report.js';
 import { crash } from './crash.js';
 
 /** `npm run crash -- --kills 200` kills more often. */
-const KILLS = { embedded: 12, postgres: 13 } as const;
+const KILLS = { embedded: 10, postgres: 15 } as const;
 
 describe('a backend that is killed at random moments of many checkouts', () => {
   for (const store of ['embedded', 'postgres'] as const) {

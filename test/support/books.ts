@@ -17,6 +17,8 @@ export interface Book {
   /** It waits, or waited, to be captured. */
   readonly authorization: boolean;
   readonly movements: readonly BookedMovement[];
+  /** When its state changed last (ISO 8601), where the provider says so. */
+  readonly changedAt?: string;
 }
 
 interface OttuPayment {
@@ -86,17 +88,22 @@ interface OpttyLink {
   readonly refund: { readonly status: string; readonly amount: string } | null;
 }
 
-/** A tip is paid on top of the order. */
+/** A tip is paid on top of the order, and goes back with it. */
 export function opttyBook({ invoiceNumber, reference, status, attempts, refund }: OpttyLink): Book {
   const paid = attempts.find((one) => one.status === 'SUCCESSFUL');
+  const withoutTip = (amount: string): string =>
+    decimal(Number(amount) - Number(paid?.tip ?? 0), 1);
   return {
     payment: reference,
     // A start whose answer was lost goes on under `{reference}.2`.
     reference: invoiceNumber.replace(/\.\d+$/, ''),
     state: status,
-    charged: paid ? decimal(Number(paid.amount) - Number(paid.tip), 1) : null,
+    charged: paid ? withoutTip(paid.amount) : null,
     authorization: false,
-    movements: refund?.status === 'SUCCESSFUL' ? [{ kind: 'refund', amount: refund.amount }] : [],
+    movements:
+      refund?.status === 'SUCCESSFUL'
+        ? [{ kind: 'refund', amount: withoutTip(refund.amount) }]
+        : [],
   };
 }
 
@@ -131,6 +138,7 @@ interface PostpayOrder {
   readonly token: string;
   readonly order_id: string;
   readonly status: string;
+  readonly status_changed: string;
   readonly total_amount: number;
   readonly refunds: readonly { readonly amount: number }[];
 }
@@ -140,6 +148,7 @@ export function postpayBook({
   token,
   order_id,
   status,
+  status_changed: changedAt,
   total_amount,
   refunds,
 }: PostpayOrder): Book {
@@ -154,6 +163,7 @@ export function postpayBook({
     state: status,
     charged: charged === null ? null : decimal(charged, 100),
     authorization: true,
+    changedAt,
     movements: [...captured, ...given].map((one) => ({ ...one, amount: decimal(one.amount, 100) })),
   };
 }

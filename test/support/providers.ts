@@ -10,10 +10,10 @@ import { GATEWAYS } from '../../demo/sandboxes/ottu/gateways.js';
 import type { Sandbox } from '../../demo/sandboxes/sandbox.js';
 import { finrelay } from '../../src/server/gateways/finrelay/gateway.js';
 import type { Gateway } from '../../src/server/gateways/gateway.js';
-import { optty } from '../../src/server/gateways/optty/gateway.js';
+import { optty, type OpttyOptions } from '../../src/server/gateways/optty/gateway.js';
 import { ottu } from '../../src/server/gateways/ottu/gateway.js';
 import { paymentOptions } from '../../src/server/gateways/paymentoptions/gateway.js';
-import { postpay } from '../../src/server/gateways/postpay/gateway.js';
+import { postpay, type PostpayOptions } from '../../src/server/gateways/postpay/gateway.js';
 import {
   finrelayBook,
   opttyBook,
@@ -46,6 +46,13 @@ export interface Wiring {
   readonly deliver: (request: Request) => Promise<Response>;
   /** The merchant captures, where the provider has authorizations. Else payments are taken at once. */
   readonly authorize?: boolean;
+  /** What else the merchant tells the gateways. */
+  readonly gatewayOptions?: GatewayOptions;
+}
+
+export interface GatewayOptions {
+  readonly optty?: Pick<OpttyOptions, 'tipping'>;
+  readonly postpay?: Pick<PostpayOptions, 'captureLifetimeMs'>;
 }
 
 /** All five providers, wired to one backend. */
@@ -129,11 +136,11 @@ async function openFinrelay(wiring: Wiring) {
 function openOptty(wiring: Wiring) {
   const place = placeOf('optty', wiring);
   const { sandbox, options } = opttyAccount(place, { webhookRetries: 0 });
-  const { now } = wiring;
+  const { now, gatewayOptions } = wiring;
   return wired('optty', {
     sandbox,
     methods: HOSTED_PAGE,
-    gateway: (fetch) => optty({ ...options, fetch, now }),
+    gateway: (fetch) => optty({ ...options, ...gatewayOptions?.optty, fetch, now }),
     read: opttyBook,
   });
 }
@@ -153,12 +160,12 @@ function openPaymentOptions(wiring: Wiring) {
 /** Always approved first: the gateway captures, unless the merchant does. */
 function openPostpay(wiring: Wiring) {
   const { sandbox, options } = postpayAccount(placeOf('postpay', wiring));
-  const { now, authorize = false } = wiring;
+  const { now, authorize = false, gatewayOptions } = wiring;
   const capture = authorize ? 'manual' : 'automatic';
   return wired('postpay', {
     sandbox,
     methods: HOSTED_PAGE,
-    gateway: (fetch) => postpay({ ...options, capture, fetch, now }),
+    gateway: (fetch) => postpay({ ...options, capture, ...gatewayOptions?.postpay, fetch, now }),
     read: postpayBook,
   });
 }

@@ -13,7 +13,7 @@ import type { StateChange } from '../../src/server/payments/merchant-session.js'
 import type { CheckoutOptions } from '../../src/server/options.js';
 import { memoryStore } from '../../src/server/store/memory.js';
 import type { Store } from '../../src/server/store/store.js';
-import { openProviders, type ProviderCode } from './providers.js';
+import { openProviders, type GatewayOptions, type ProviderCode } from './providers.js';
 
 export const PUBLIC_URL = 'https://shop.test/api/checkout';
 export const CLIENT_KEY = 'pk_test_1';
@@ -44,6 +44,8 @@ export interface ShopOptions extends Partial<
   readonly wrap?: (gateway: Gateway) => Gateway;
   /** Authorizations are captured by the merchant. Default: payments are taken at once. */
   readonly authorize?: boolean;
+  /** What else the merchant tells the gateways. */
+  readonly gatewayOptions?: GatewayOptions;
   /** Sees all background work first. */
   readonly backgroundWork?: (work: Promise<unknown>) => void;
 }
@@ -59,7 +61,13 @@ export interface Restart {
  */
 export async function openShop(options: ShopOptions = {}) {
   const { store = memoryStore(), wrap = (gateway: Gateway) => gateway, ...others } = options;
-  const { backgroundWork, authorize = false, providers = USUAL, ...rest } = others;
+  const {
+    backgroundWork,
+    authorize = false,
+    providers = USUAL,
+    gatewayOptions = {},
+    ...rest
+  } = others;
   const clock = { ms: Date.parse('2026-01-05T10:00:00Z') };
   const now = (): number => clock.ms;
   const works = new Set<Promise<unknown>>();
@@ -70,7 +78,13 @@ export async function openShop(options: ShopOptions = {}) {
     fetch: () => Promise.resolve(new Response(null, { status: 503 })),
   };
   const deliver = (request: Request): Promise<Response> => backend.fetch(request);
-  const wired = await openProviders({ publicUrl: PUBLIC_URL, now, deliver, authorize });
+  const wired = await openProviders({
+    publicUrl: PUBLIC_URL,
+    now,
+    deliver,
+    authorize,
+    gatewayOptions,
+  });
   const { ottu, finrelay, optty, paymentoptions, postpay } = wired;
   const gatewaysNow = (): Gateway[] => providers.map((code) => wired[code].gateway());
 

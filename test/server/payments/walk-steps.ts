@@ -1,7 +1,4 @@
 import fc from 'fast-check';
-import { PROVIDER_CODES, PROVIDERS, type Provider } from './provider-books.js';
-
-export const METHODS = PROVIDER_CODES.flatMap((at): readonly string[] => PROVIDERS[at].methods);
 
 /** One thing that happens in the life of a checkout. Numbers choose among what is there. */
 export type Step =
@@ -16,27 +13,30 @@ export type Step =
       readonly link: number;
       readonly action: 'pay' | 'decline' | 'cancel' | 'abandon';
       readonly late: boolean;
+      readonly tip: boolean;
     }
   | {
       readonly kind: 'webhooks';
-      readonly at: Provider;
+      readonly at: number;
       readonly mode: 'deliver' | 'hold' | 'drop';
       readonly copies: number;
       readonly forge: 'none' | 'signature' | 'body';
     }
-  | { readonly kind: 'release'; readonly at: Provider; readonly order: 'in_order' | 'reversed' }
-  | { readonly kind: 'replay'; readonly at: Provider; readonly delivery: number }
-  | { readonly kind: 'return'; readonly which: number }
+  | { readonly kind: 'release'; readonly at: number; readonly order: 'in_order' | 'reversed' }
+  | { readonly kind: 'replay'; readonly at: number; readonly delivery: number }
+  /** `lies`: by a URL that says done, whatever the provider said. */
+  | { readonly kind: 'return'; readonly which: number; readonly lies: boolean }
+  | { readonly kind: 'forge'; readonly which: number }
   | { readonly kind: 'cancel' | 'read' | 'restart' | 'reconcile' | 'merchantFails' }
   | {
       readonly kind: 'fault';
-      readonly at: Provider;
+      readonly at: number;
       readonly fault: 'lose_answer' | 'status' | 'network_error';
       readonly times: number;
     }
   | {
       readonly kind: 'operate';
-      readonly operation: 'capture' | 'refund' | 'void';
+      readonly operation: 'capture' | 'refund' | 'void' | 'refundOrCancel';
       /** Null: all that is left. */
       readonly value: string | null;
       readonly key: number;
@@ -52,13 +52,15 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
-const at = fc.constantFrom<Provider>(...PROVIDER_CODES);
-const some = fc.nat({ max: 7 });
+/** Which of the providers of the walk; numbers above their count begin anew. */
+const at = fc.nat({ max: 5 });
+/** Most often the latest one. */
+const some = fc.oneof(fc.constant(0), fc.nat({ max: 7 }));
 const of = <K extends Step['kind']>(kind: K): fc.Arbitrary<K> => fc.constant(kind);
 
 const start: fc.Arbitrary<Step> = fc.record({
   kind: of('start'),
-  method: fc.nat({ max: METHODS.length - 1 }),
+  method: fc.nat({ max: 11 }),
   key: fc.nat({ max: 9 }),
   replaces: fc.constantFrom('nothing', 'live', 'confirmed', 'confirmed', 'confirmed', 'stranger'),
 });
@@ -68,21 +70,25 @@ const shopper: fc.Arbitrary<Step> = fc.record({
   link: some,
   action: fc.constantFrom('pay', 'pay', 'pay', 'decline', 'cancel', 'abandon'),
   late: fc.constantFrom(false, false, false, false, true),
+  tip: fc.constantFrom(false, false, true),
 });
 
 /** Few keys, so that many orders are repeated. */
 const operate: fc.Arbitrary<Step> = fc.record({
   kind: of('operate'),
-  operation: fc.constantFrom('capture', 'capture', 'refund', 'refund', 'refund', 'void'),
+  operation: fc.constantFrom(
+    ...(['capture', 'capture', 'refund', 'refund', 'refund', 'void'] as const),
+    ...(['refundOrCancel', 'refundOrCancel'] as const),
+  ),
   value: fc.constantFrom('2.000', '5.000', '9.000', null),
   key: fc.nat({ max: 4 }),
   trouble: fc.constantFrom('none', 'none', 'none', 'lost', 'silently'),
 });
 
 const single: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 6, arbitrary: start },
-  { weight: 6, arbitrary: shopper },
-  { weight: 7, arbitrary: operate },
+  { weight: 7, arbitrary: start },
+  { weight: 11, arbitrary: shopper },
+  { weight: 8, arbitrary: operate },
   {
     weight: 3,
     arbitrary: fc.record({
@@ -102,13 +108,21 @@ const single: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ kind: of('replay'), at, delivery: some }) },
-  { weight: 2, arbitrary: fc.record({ kind: of('return'), which: some }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: of('return'),
+      which: some,
+      lies: fc.constantFrom(false, false, true),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: of('forge'), which: some }) },
   {
     weight: 4,
     arbitrary: fc.record({
       kind: fc.constantFrom(
-        ...(['cancel', 'read', 'read', 'read', 'restart', 'restart'] as const),
-        ...(['reconcile', 'reconcile', 'merchantFails'] as const),
+        ...(['cancel', 'read', 'read', 'restart', 'restart', 'restart'] as const),
+        ...(['reconcile', 'reconcile', 'reconcile', 'merchantFails'] as const),
       ),
     }),
   },
@@ -118,7 +132,7 @@ const single: fc.Arbitrary<Step> = fc.oneof(
       kind: of('fault'),
       at,
       fault: fc.constantFrom('lose_answer', 'status', 'network_error'),
-      times: fc.constantFrom(1, 1, 2, 5),
+      times: fc.constantFrom(1, 1, 2, 5, 40),
     }),
   },
   {
@@ -144,14 +158,24 @@ const single: fc.Arbitrary<Step> = fc.oneof(
   },
 );
 
-/** A walk; now and then two things happen at the same time. */
-export const walk: fc.Arbitrary<Step[]> = fc.array(
+const steps: fc.Arbitrary<Step[]> = fc.array(
   fc.oneof(
     { weight: 6, arbitrary: single },
     { weight: 1, arbitrary: fc.record({ kind: of('both'), first: single, second: single }) },
     { weight: 1, arbitrary: fc.record({ kind: of('both'), first: start, second: start }) },
     { weight: 1, arbitrary: fc.record({ kind: of('both'), first: shopper, second: single }) },
+    { weight: 1, arbitrary: fc.record({ kind: of('both'), first: shopper, second: shopper }) },
     { weight: 1, arbitrary: fc.record({ kind: of('both'), first: operate, second: operate }) },
   ),
   { minLength: 8, maxLength: 25, size: 'max' },
 );
+
+/** Most shoppers come to pay. */
+const arrival: fc.Arbitrary<Step[]> = fc.oneof(
+  { weight: 1, arbitrary: fc.constant<Step[]>([]) },
+  { weight: 1, arbitrary: fc.tuple(start) },
+  { weight: 3, arbitrary: fc.tuple(start, shopper) },
+);
+
+/** A walk; now and then two things happen at the same time. */
+export const walk: fc.Arbitrary<Step[]> = fc.tuple(arrival, steps).map((parts) => parts.flat());

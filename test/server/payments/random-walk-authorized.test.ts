@@ -1,0 +1,7 @@
+import { describe, it } from 'node:test';
+import { walkAtRandom } from './walk-run.js';
+
+describe('a random walk through a checkout whose merchant captures', () => {
+  it('never loses, doubles or invents a payment, and always comes to rest', (test) =>
+    walkAtRandom(test, true, ['capture', 'refund', 'refundOrCancel', 'void']));
+});

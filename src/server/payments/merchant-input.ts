@@ -50,8 +50,10 @@ export function checkAmount(money: Money): Money {
 export function instant(text: string | null | undefined, field: string): string | null {
   if (text === undefined || text === null) return null;
   const ms = Date.parse(text);
-  if (Number.isNaN(ms)) throw invalid(field, 'an ISO 8601 time in UTC');
-  return new Date(ms).toISOString();
+  const time = Number.isNaN(ms) ? '' : new Date(ms).toISOString();
+  // Years of more or fewer digits do not compare as strings, and no database has a year 0.
+  if (/^(?!0000)\d{4}-/.test(time)) return time;
+  throw invalid(field, 'an ISO 8601 time in UTC, of a year from 1 to 9999');
 }
 
 export function checkUrl(text: string | undefined, field: string): string | null {

@@ -55,7 +55,10 @@ describe('the list of sessions', () => {
       { limit: 0 },
       { limit: 101 },
       { cursor: 'no cursor' },
+      { cursor: btoa('2026-02-30T10:00:00.000Z id') },
       { createdAfter: 'yesterday' },
+      { createdAfter: '0000-01-01T00:00:00Z' },
+      { createdBefore: '+012026-01-01T00:00:00Z' },
       { state: 'done' as 'paid' },
     ];
     for (const filter of wrong) {

@@ -1,40 +1,20 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { opttySandbox } from '../../../../demo/sandboxes/optty/sandbox.js';
-import type { OpttySettings } from '../../../../demo/sandboxes/optty/options.js';
-import { optty } from '../../../../src/server/gateways/optty/gateway.js';
 import { CUSTOMER } from '../../../suites/gateway-inputs.js';
-import { openShop, PUBLIC_URL } from '../../../support/shop.js';
-import { opttyHarness, WEBHOOK_TOKEN } from './harness.js';
+import { openShop } from '../../../support/shop.js';
 
 const METHOD = { method: 'optty:hosted_page' };
 
 /** A shop whose only provider is Optty. */
-async function open(settings: Partial<OpttySettings> = {}) {
-  const { options } = opttyHarness();
-  const hook = `${PUBLIC_URL}/webhooks/optty/${WEBHOOK_TOKEN}`;
-  const box = opttySandbox({
-    baseUrl: 'https://optty.test',
-    settings: { webhook_url: hook, ...settings },
-    deliver: (request) => shop.checkout.fetch(request),
-    now: () => shop.clock.ms,
-  });
-  const gateway = optty({
-    ...options,
-    baseUrl: 'https://optty.test',
-    fetch: (request) => box.fetch(request),
-    now: () => shop.clock.ms,
-  });
-  const shop = await openShop({ wrap: (one) => (one.code === 'ottu' ? gateway : one) });
+async function open() {
+  const shop = await openShop({ providers: ['optty'] });
   const id = await shop.create({ customer: CUSTOMER });
-  await shop.view(id);
   await shop.leave(id, METHOD);
   const settle = async (): Promise<string> => {
-    await box.idle();
     await shop.settle();
     return shop.state(id);
   };
-  return { shop, box, id, settle, reference: await shop.reference(id), hook };
+  return { shop, box: shop.optty, id, settle, reference: await shop.reference(id) };
 }
 
 describe('a checkout with Optty', () => {
@@ -70,9 +50,10 @@ describe('a checkout with Optty', () => {
   });
 
   it('knows nobody at another URL than the secret one', async () => {
-    const { box, hook, reference, settle } = await open();
+    const { box, reference, settle } = await open();
     box.control.setWebhooks({ mode: 'drop', times: 1 });
     await box.control.complete(reference, 'pay');
+    const hook = box.control.deliveries().at(-1)?.url ?? '';
     const url = `${hook.slice(0, -1)}x`;
     const { answers } = await box.control.emit(reference, { url });
     assert.equal(answers[0]?.status, 404);

@@ -1,38 +1,19 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { paymentOptionsSandbox } from '../../../../demo/sandboxes/paymentoptions/sandbox.js';
-import type { PaymentOptionsSettings } from '../../../../demo/sandboxes/paymentoptions/options.js';
-import { paymentOptions } from '../../../../src/server/gateways/paymentoptions/gateway.js';
-import { openShop } from '../../../support/shop.js';
-import { paymentOptionsHarness } from './harness.js';
+import { openShop, type ShopOptions } from '../../../support/shop.js';
 
 const METHOD = { method: 'paymentoptions:hosted_page' };
 
-/** A shop whose provider is PaymentOptions; transactions have ids of their own. */
-async function open(settings: Partial<PaymentOptionsSettings> = {}) {
-  const { options } = paymentOptionsHarness();
-  const box = paymentOptionsSandbox({
-    baseUrl: 'https://po.test',
-    settings,
-    deliver: (request) => shop.checkout.fetch(request),
-    now: () => shop.clock.ms,
-  });
-  const gateway = paymentOptions({
-    ...options,
-    baseUrl: 'https://po.test/api/v1',
-    fetch: (request) => box.fetch(request),
-    now: () => shop.clock.ms,
-  });
-  const shop = await openShop({ wrap: (one) => (one.code === 'ottu' ? gateway : one) });
+/** A shop whose only provider is PaymentOptions; transactions have ids of their own. */
+async function open(options: ShopOptions = {}) {
+  const shop = await openShop({ providers: ['paymentoptions'], ...options });
   const id = await shop.create();
-  await shop.view(id);
   await shop.leave(id, METHOD);
   const settle = async (): Promise<string> => {
-    await box.idle();
     await shop.settle();
     return shop.state(id);
   };
-  return { shop, box, id, settle, reference: await shop.reference(id) };
+  return { shop, box: shop.paymentoptions, id, settle, reference: await shop.reference(id) };
 }
 
 describe('a checkout with PaymentOptions', () => {
@@ -96,7 +77,7 @@ describe('a checkout with PaymentOptions', () => {
   });
 
   it('is captured, and given back in parts', async () => {
-    const { shop, box, id, reference, settle } = await open({ payment_type: 'PRE_AUTH' });
+    const { shop, box, id, reference, settle } = await open({ authorize: true });
     await box.control.complete(reference, 'pay');
     assert.equal(await settle(), 'authorized');
     const { sessions } = shop.checkout;

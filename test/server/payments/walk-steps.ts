@@ -67,7 +67,7 @@ const start: fc.Arbitrary<Step> = fc.record({
 
 const shopper: fc.Arbitrary<Step> = fc.record({
   kind: of('shopper'),
-  link: some,
+  link: fc.nat({ max: 7 }),
   action: fc.constantFrom('pay', 'pay', 'pay', 'decline', 'cancel', 'abandon'),
   late: fc.constantFrom(false, false, false, false, true),
   tip: fc.constantFrom(false, false, true),
@@ -85,20 +85,19 @@ const operate: fc.Arbitrary<Step> = fc.record({
   trouble: fc.constantFrom('none', 'none', 'none', 'lost', 'silently'),
 });
 
+const webhooks: fc.Arbitrary<Step> = fc.record({
+  kind: of('webhooks'),
+  at,
+  mode: fc.constantFrom('deliver', 'hold', 'drop'),
+  copies: fc.constantFrom(1, 1, 3),
+  forge: fc.constantFrom('none', 'none', 'none', 'signature', 'body'),
+});
+
 const single: fc.Arbitrary<Step> = fc.oneof(
   { weight: 7, arbitrary: start },
   { weight: 11, arbitrary: shopper },
   { weight: 8, arbitrary: operate },
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      kind: of('webhooks'),
-      at,
-      mode: fc.constantFrom('deliver', 'hold', 'drop'),
-      copies: fc.constantFrom(1, 1, 3),
-      forge: fc.constantFrom('none', 'none', 'none', 'signature', 'body'),
-    }),
-  },
+  { weight: 4, arbitrary: webhooks },
   {
     weight: 1,
     arbitrary: fc.record({
@@ -174,7 +173,9 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
 const arrival: fc.Arbitrary<Step[]> = fc.oneof(
   { weight: 1, arbitrary: fc.constant<Step[]>([]) },
   { weight: 1, arbitrary: fc.tuple(start) },
-  { weight: 3, arbitrary: fc.tuple(start, shopper) },
+  { weight: 2, arbitrary: fc.tuple(start, shopper) },
+  { weight: 2, arbitrary: fc.tuple(webhooks, start, shopper) },
+  { weight: 2, arbitrary: fc.tuple(webhooks, webhooks, start, start, shopper, shopper) },
 );
 
 /** A walk; now and then two things happen at the same time. */

@@ -264,6 +264,30 @@ export function storeConformance(name: string, open: () => Promise<StoreHarness>
       assert.deepEqual(await ids(LATER), [b]);
     });
 
+    it('gives a notice to one taker at a time, and again when that one is silent', async () => {
+      const session = newSession();
+      const id = unique('notice');
+      const notice = {
+        id,
+        type: 'state_changed' as const,
+        sessionId: session.id,
+        at: AT,
+        attemptId: null,
+        operationId: null,
+        previousState: 'created' as const,
+        state: 'paid' as const,
+      };
+      await store.insert(commitOf(session, { notices: [notice] }));
+      const take = (now: string) => store.claimNotice(id, now, LATER);
+      const taken = await Promise.all([take(AT), take(AT), take(AT), take(AT)]);
+      assert.deepEqual(taken.filter(Boolean), [true]);
+      assert.deepEqual(await store.pendingNotices(AT, 10), []);
+      assert.deepEqual(await store.pendingNotices(LATER, 10), [notice]);
+      assert.equal(await take(LATER), true);
+      await store.settleNotice(id, logLine(session, 'notice.told'));
+      assert.equal(await store.claimNotice(id, LATER, LATER), false);
+    });
+
     it('keeps one record of the same webhook, and gives back the first', async () => {
       const first = webhook();
       assert.deepEqual(await store.saveWebhook(first), first);

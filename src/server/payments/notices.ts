@@ -8,27 +8,21 @@ const BATCH = 50;
 /** A handler that never returns must not keep other notices from being told. */
 const PATIENCE_MS = 30_000;
 
-/** The deliveries under way in this process, so that one notice is not told twice at once. */
-const delivering = new WeakMap<Context, Set<string>>();
+/** Longer than any delivery takes: so long nobody else tells a notice that one has taken. */
+const CLAIM_MS = 60_000;
 
 /**
  * Tells the merchant what has not been told yet. At least once: a notice stays in the store until
- * `onStateChange` has resolved, and is told again after a rejection or a crash.
+ * `onStateChange` has resolved, and is told again after a rejection or a crash. Of many processes
+ * one tells it.
  */
 export async function deliverNotices(context: Context): Promise<number> {
   const { store } = context.settings;
   const notices = await store.pendingNotices(nowOf(context), BATCH);
-  const busy = delivering.get(context) ?? new Set<string>();
-  delivering.set(context, busy);
   let delivered = 0;
   for (const notice of notices) {
-    if (busy.has(notice.id)) continue;
-    busy.add(notice.id);
-    try {
-      if (await deliver(context, notice)) delivered += 1;
-    } finally {
-      busy.delete(notice.id);
-    }
+    const mine = await store.claimNotice(notice.id, nowOf(context), nowOf(context, CLAIM_MS));
+    if (mine && (await deliver(context, notice))) delivered += 1;
   }
   return delivered;
 }

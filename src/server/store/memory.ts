@@ -81,6 +81,12 @@ export function memoryStore(): Store {
       }
       return Promise.resolve();
     },
+    claimNotice(id, now, until) {
+      const entry = notices.get(id);
+      if (!entry || entry.dueAt > now) return Promise.resolve(false);
+      notices.set(id, { ...entry, dueAt: until });
+      return Promise.resolve(true);
+    },
     postponeNotice(id, until) {
       const entry = notices.get(id);
       if (entry) notices.set(id, { ...entry, dueAt: until });

@@ -77,6 +77,11 @@ export interface Store {
    * Nothing happens when it is settled already.
    */
   settleNotice(id: string, told: SessionEvent): Promise<void>;
+  /**
+   * Takes a notice that is due at `now` for oneself until `until`; false when somebody else has it,
+   * or it was told. Whoever takes it and dies leaves it due again at `until`.
+   */
+  claimNotice(id: string, now: string, until: string): Promise<boolean>;
   /** Puts a notice off after a failed delivery. */
   postponeNotice(id: string, until: string): Promise<void>;
 

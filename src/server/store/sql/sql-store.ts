@@ -75,7 +75,7 @@ type Part<Name extends keyof Store> = Pick<Store, Name>;
 function noticesIn(
   database: SqlDatabase,
   { notices, events }: Tables,
-): Part<'pendingNotices' | 'settleNotice' | 'postponeNotice'> {
+): Part<'pendingNotices' | 'claimNotice' | 'settleNotice' | 'postponeNotice'> {
   return {
     async pendingNotices(now, limit) {
       const rows = await database.query<Kept>(
@@ -92,6 +92,13 @@ function noticesIn(
          select session_id, $2::text::timestamptz, $3::text, $4::text::json from gone`,
         [toText(id), told.at, toText(told.type), JSON.stringify(told)],
       );
+    },
+    async claimNotice(id, now, until) {
+      const taken = await database.query(
+        `update ${notices} set due_at = $3 where id = $1 and due_at <= $2 returning id`,
+        [toText(id), now, until],
+      );
+      return taken.length > 0;
     },
     async postponeNotice(id, until) {
       await database.query(`update ${notices} set due_at = $2 where id = $1`, [toText(id), until]);

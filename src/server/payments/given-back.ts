@@ -89,7 +89,8 @@ function settleRefund(
   note: (change: Change) => Change,
 ): Change {
   const attempt = chargedOn(change.session, provider);
-  if (!attempt) return note(change);
+  // What is no charge of ours is held for review; in another currency it is in no book of ours.
+  if (!attempt) return told.currency === provider.amount.currency ? note(change) : change;
   if (told.currency !== attempt.amount.currency) return otherCurrency(change, attempt, told);
   const noted = note(change);
   if (attempt.reversal === null) return settleAmounts(noted);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { openShop, type Shop } from '../../support/shop.js';
+import { openShop, PUBLIC_URL, type Shop } from '../../support/shop.js';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -90,6 +90,28 @@ describe('a session that is held for review', () => {
       ['amount_mismatch'],
     );
     assert.equal(reviewsTold(shop), 2);
+  });
+
+  it('is one refunded in another currency while its refund is awaited: the webhook is dealt with', async () => {
+    const shop = await openShop({ providers: ['optty'] });
+    const id = await shop.create({ customer: { email: 'a@shop.test', phone: '+96550000000' } });
+    await shop.leave(id, { method: 'optty:hosted_page' });
+    shop.optty.control.failApi({ kind: 'network_error' });
+    await assert.rejects(shop.checkout.sessions.refundOrCancel(id, { idempotencyKey: 'k' }));
+    const [provider] = (await shop.store.load(id))?.providerSessions ?? [];
+    const gateway = shop.gateways().find(({ code }) => code === 'optty');
+    const url = `${PUBLIC_URL}/webhooks/optty/${gateway?.webhookToken ?? ''}`;
+    const facts = { status: 'REFUNDED', amount: 14, refundedAmount: 14, currency: 'USD' };
+    const data = { ...facts, metadata: { invoiceNumber: provider?.reference } };
+    const body = JSON.stringify({ event: 'ORDER_STATUS_UPDATE', data });
+    await shop.checkout.fetch(new Request(url, { method: 'POST', body }));
+    await shop.settle();
+    const session = await shop.checkout.sessions.retrieve(id);
+    assert.equal(session.review?.reason, 'amount_mismatch');
+    assert.equal(session.refundedAmount, null);
+    assert.equal(session.operationLog[0]?.state, 'unknown');
+    const later = new Date(shop.clock.ms + MINUTE).toISOString();
+    assert.deepEqual(await shop.store.pendingWebhooks(later, 9), []);
   });
 
   it('shows the page a payment that is kept, whatever else has to be looked at', async () => {

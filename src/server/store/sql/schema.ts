@@ -101,10 +101,12 @@ export const MIGRATIONS: readonly Migration[] = [
       // As `toText` writes it: the inside of the JSON string, to the letter.
       `update ${t.sessions} set reference =
         substring(record::text from '"order":\\{"reference":"((?:[^"\\\\]|\\\\.)*)"')`,
-      // Inside of strings quotes are escaped, so that only keys can look like this.
+      // Inside of strings quotes are escaped, so that only keys can look like this; and what the
+      // merchant adds (metadata) has no value that is not a string.
       `update ${t.sessions} set record = regexp_replace(
-        regexp_replace(record::text, '^\\{', '{"movements":[],"operations":[],'), '"reversal":',
-        '"captureBefore":null,"lapseTold":false,"storedMethod":null,"reversal":', 'g')::json`,
+        regexp_replace(record::text, '^\\{', '{"movements":[],"operations":[],'),
+        '("voided":(?:true|false)),("reversal":)',
+        '\\1,"captureBefore":null,"lapseTold":false,"storedMethod":null,\\2', 'g')::json`,
       `update ${t.notices} set
         record = regexp_replace(record::text, '^\\{', '{"operationId":null,')::json`,
       `create index sessions_newest on ${t.sessions} (created_at desc, id collate "C" desc)`,

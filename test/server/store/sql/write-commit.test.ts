@@ -100,7 +100,7 @@ const NEW_IN_ATTEMPTS = { captureBefore: null, lapseTold: false, storedMethod: n
 /** The record without what the second version added to it. */
 function asOfVersionOne({ movements, operations, ...session }: SessionRecord): unknown {
   assert.deepEqual([movements, operations], [[], []]);
-  return { ...session, attempts: [{ reversal: null }] };
+  return { ...session, attempts: [{ voided: false, reversal: null }] };
 }
 
 test('sessions of the first version are found, and whole, after the second one', async () => {
@@ -109,7 +109,8 @@ test('sessions of the first version are found, and whole, after the second one',
   const named = (id: string, reference: string | null) =>
     sessionRecord(id, {
       order: { ...sessionRecord('a').order, reference },
-      attempts: [{ ...NEW_IN_ATTEMPTS, reversal: null } as unknown as AttemptRecord],
+      metadata: { reversal: 'no', voided: 'false' },
+      attempts: [{ voided: false, ...NEW_IN_ATTEMPTS, reversal: null } as unknown as AttemptRecord],
     });
   const odd = 'a "quoted" \\ \u0000 \u{1F6D2}\n';
   for (const session of [named('plain', 'ORDER-1'), named('odd', odd), named('none', null)]) {

@@ -3,6 +3,7 @@ import { equalText } from '../gateways/signature.js';
 import type { WebhookRecord } from '../store/store.js';
 import { timeBox } from '../timer.js';
 import { ask } from './ask.js';
+import { isCharged } from './attempt-machine.js';
 import { patchSession } from './change.js';
 import { findGateway, inBackground, nowOf, type Context } from './context.js';
 import { followUp } from './follow-up.js';
@@ -10,10 +11,11 @@ import { mutate } from './mutate.js';
 import type { IncomingWebhook } from './payments.js';
 import { applyProven } from './prove.js';
 import type { ProviderSessionRecord, SessionRecord } from './records.js';
+import { giveUpAt } from './schedule.js';
 
 /** The provider gets its 200 within 2 s; what takes longer goes on behind the answer. */
 const WAIT_MS = 1500;
-/** The provider is asked for so long about a webhook; the session has its own checks beside. */
+/** The provider is asked at least so long about a webhook; the session has its own checks beside. */
 const GIVE_UP_MS = 24 * 60 * 60 * 1000;
 /** The same bytes within this time are a repeat. */
 const REPEAT_MS = 60 * 1000;
@@ -109,7 +111,7 @@ async function act(context: Context, webhook: WebhookRecord): Promise<boolean> {
     : await applyProven(context, session.id, provider, reading);
   if (proven === null) {
     await askSoon(context, session.id);
-    return isTooOld(context, webhook);
+    return isTooOld(context, webhook, session, provider);
   }
   await followUp(context, proven);
   return true;
@@ -143,12 +145,33 @@ function findProviderSession(
 }
 
 /** Nobody answered for so long that the webhook must not stand in the way of others any more. */
-function isTooOld(context: Context, { gateway, receivedAt }: WebhookRecord): boolean {
-  if (receivedAt > nowOf(context, -GIVE_UP_MS)) return false;
+function isTooOld(
+  context: Context,
+  { gateway, receivedAt }: WebhookRecord,
+  session: SessionRecord,
+  provider: ProviderSessionRecord,
+): boolean {
+  const waits = receivedAt > nowOf(context, -GIVE_UP_MS) || tellsAlone(context, session, provider);
+  if (waits) return false;
   context.settings.log.error('a webhook was given up: its provider could not be asked', {
     gateway,
   });
   return true;
+}
+
+/**
+ * No charge is known where it points to, and what to ask for may stand nowhere else (the id of a
+ * transaction): it is kept as long as its link is watched.
+ */
+function tellsAlone(
+  context: Context,
+  { attempts }: SessionRecord,
+  provider: ProviderSessionRecord,
+): boolean {
+  const known = attempts.some(
+    ({ providerSessionId, state }) => providerSessionId === provider.id && isCharged(state),
+  );
+  return !known && giveUpAt(provider) > nowOf(context);
 }
 
 /** The provider did not answer our question: the reconciler asks it again without delay. */

@@ -4,6 +4,26 @@ import type { OperationRecord } from '../../../src/server/payments/operation-rec
 import type { AttemptRecord, SessionRecord } from '../../../src/server/payments/records.js';
 import { fils, filsOf, isGivenBack, takenOf, type Booked } from './walk-books.js';
 
+/**
+ * Holds at every moment: whatever may still happen of what the merchant ordered, no more is given
+ * back than was taken, and no more taken than was authorized. The provider is not to be asked for it.
+ */
+export function checkOrders(session: SessionRecord, booked: readonly Booked[]): void {
+  for (const one of booked) {
+    const provider = session.providerSessions.find(({ reference }) => reference === one.reference);
+    const ids = session.attempts
+      .filter(({ providerSessionId }) => providerSessionId === provider?.id)
+      .map(({ id }) => id);
+    const ordered = (kind: Moved): number =>
+      session.operations
+        .filter((order) => ids.includes(order.attemptId) && order.kind === kind)
+        .filter(({ state }) => state !== 'refused')
+        .reduce((sum, { amount }) => sum + fils(amount.value), 0);
+    assert.ok(ordered('refund') <= takenOf(one), 'no more is ordered back than was taken');
+    assert.ok(ordered('capture') <= fils(one.charged), 'no more is ordered than was authorized');
+  }
+}
+
 /** What became of a payment that stands in a provider's books. */
 export function checkBooked(session: SessionRecord, booked: Booked): void {
   const provider = session.providerSessions.find((one) => one.reference === booked.reference);

@@ -3,7 +3,7 @@ import { isCharged, isLive } from '../../../src/server/payments/attempt-machine.
 import type { SessionRecord } from '../../../src/server/payments/records.js';
 import { isSettled } from '../../../src/server/payments/session-machine.js';
 import { booksOf, checkLimits, isGivenBack, wasTold } from './walk-books.js';
-import { checkBooked } from './walk-ledger.js';
+import { checkBooked, checkOrders } from './walk-ledger.js';
 import { checkLastView, checkView, sessionOf } from './walk-view.js';
 import type { World } from './walk-world.js';
 
@@ -22,6 +22,7 @@ const kept = ({ attempts }: SessionRecord) =>
 export async function checkNow(world: World): Promise<void> {
   const { session, booked } = await checkView(world);
   checkLimits(booked);
+  checkOrders(session, booked);
   if (isSettled(session.state)) {
     assert.ok(booked.length > 0, 'paid is said only when a provider was paid');
   }

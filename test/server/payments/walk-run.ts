@@ -65,7 +65,7 @@ export async function walkAtRandom(
   const sum: Sum = { figures: noFigures(), done: new Set() };
   await fc.assert(
     fc.asyncProperty(settingOf(authorize), walk, (setting, steps) => walkOnce(setting, steps, sum)),
-    { numRuns: RUNS, seed: authorize ? SEED + 1 : SEED },
+    { includeErrorInReport: true, numRuns: RUNS, seed: authorize ? SEED + 1 : SEED },
   );
   test.diagnostic(written(sum.figures));
   console.log(`walk: ${written(sum.figures)}`);

@@ -34,6 +34,8 @@ export type Step =
       readonly fault: 'lose_answer' | 'status' | 'network_error';
       readonly times: number;
     }
+  /** No provider answers for long. */
+  | { readonly kind: 'outage' }
   | {
       readonly kind: 'operate';
       readonly operation: 'capture' | 'refund' | 'void' | 'refundOrCancel';
@@ -93,6 +95,13 @@ const webhooks: fc.Arbitrary<Step> = fc.record({
   forge: fc.constantFrom('none', 'none', 'none', 'signature', 'body'),
 });
 
+const update: fc.Arbitrary<Step> = fc.record({
+  kind: of('update'),
+  value: fc.constantFrom('14.000', '20.000'),
+});
+
+const outage: fc.Arbitrary<Step> = fc.constant({ kind: 'outage' });
+
 const single: fc.Arbitrary<Step> = fc.oneof(
   { weight: 7, arbitrary: start },
   { weight: 11, arbitrary: shopper },
@@ -131,7 +140,7 @@ const single: fc.Arbitrary<Step> = fc.oneof(
       kind: of('fault'),
       at,
       fault: fc.constantFrom('lose_answer', 'status', 'network_error'),
-      times: fc.constantFrom(1, 1, 2, 5, 40),
+      times: fc.constantFrom(1, 1, 2, 5),
     }),
   },
   {
@@ -151,10 +160,8 @@ const single: fc.Arbitrary<Step> = fc.oneof(
       ),
     }),
   },
-  {
-    weight: 1,
-    arbitrary: fc.record({ kind: of('update'), value: fc.constantFrom('14.000', '20.000') }),
-  },
+  { weight: 1, arbitrary: update },
+  { weight: 1, arbitrary: outage },
 );
 
 const steps: fc.Arbitrary<Step[]> = fc.array(
@@ -169,6 +176,16 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
   { minLength: 8, maxLength: 25, size: 'max' },
 );
 
+const payment: fc.Arbitrary<Step> = fc.constant({
+  kind: 'shopper',
+  link: 0,
+  action: 'pay',
+  late: false,
+  tip: false,
+});
+const day: fc.Arbitrary<Step> = fc.constant({ kind: 'wait', ms: 25 * HOUR });
+const reconcile: fc.Arbitrary<Step> = fc.constant({ kind: 'reconcile' });
+
 /** Most shoppers come to pay. */
 const arrival: fc.Arbitrary<Step[]> = fc.oneof(
   { weight: 1, arbitrary: fc.constant<Step[]>([]) },
@@ -176,6 +193,8 @@ const arrival: fc.Arbitrary<Step[]> = fc.oneof(
   { weight: 2, arbitrary: fc.tuple(start, shopper) },
   { weight: 2, arbitrary: fc.tuple(webhooks, start, shopper) },
   { weight: 2, arbitrary: fc.tuple(webhooks, webhooks, start, start, shopper, shopper) },
+  { weight: 1, arbitrary: fc.tuple(start, outage, payment, day, reconcile) },
+  { weight: 1, arbitrary: fc.tuple(start, start, shopper, update, shopper, shopper) },
 );
 
 /** A walk; now and then two things happen at the same time. */

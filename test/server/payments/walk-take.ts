@@ -28,7 +28,7 @@ export async function take(world: World, step: Step): Promise<void> {
   });
 }
 
-const TROUBLES: readonly Step['kind'][] = ['fault', 'storeFault', 'merchantFails'];
+const TROUBLES: readonly Step['kind'][] = ['fault', 'outage', 'storeFault', 'merchantFails'];
 
 /** Zero is the latest. */
 const pick = <T>(from: readonly T[], which: number): T | undefined =>
@@ -53,6 +53,11 @@ async function act(world: World, step: Single): Promise<unknown> {
       return comeBack(world, step);
     case 'forge':
       return forge(world, step);
+    case 'outage':
+      for (const at of world.setting.providers) {
+        shop[at].control.failApi({ kind: 'status', status: 503, times: 40 });
+      }
+      return null;
     case 'cancel':
       return shop.cancel(id);
     case 'read':

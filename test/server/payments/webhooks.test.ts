@@ -3,8 +3,10 @@ import { describe, it } from 'node:test';
 import { memoryStore } from '../../../src/server/store/memory.js';
 import type { Store } from '../../../src/server/store/store.js';
 import { openShop, PUBLIC_URL, type Shop } from '../../support/shop.js';
+import { CUSTOMER } from './walk-setting.js';
 
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 
 async function replay(shop: Shop, provider: 'ottu' | 'finrelay', index = -1): Promise<Response> {
   const delivery = shop[provider].control.deliveries().at(index);
@@ -41,6 +43,38 @@ describe('the same words of a provider that can be asked', () => {
     await shop.settle();
     assert.equal(asked.length, before + 1);
     assert.equal(await shop.state(id), 'paid');
+  });
+});
+
+describe('a webhook that names what only it knows', () => {
+  it('is kept while its provider cannot be asked for more than a day', async () => {
+    const shop = await openShop({ providers: ['paymentoptions'] });
+    const id = await shop.create({ customer: CUSTOMER });
+    await shop.leave(id, { method: 'paymentoptions:hosted_page' });
+    const { control } = shop.paymentoptions;
+    control.failApi({ kind: 'status', status: 503 });
+    await control.complete(await shop.reference(id), 'pay');
+    for (let hours = 0; hours < 30; hours += 3) {
+      shop.advance(3 * HOUR);
+      await shop.checkout.reconcile();
+    }
+    assert.notEqual(await shop.state(id), 'paid');
+    control.clearApiFaults();
+    await shop.checkout.reconcile();
+    assert.equal(await shop.state(id), 'paid');
+  });
+
+  it('does not wait for ever', async () => {
+    const shop = await openShop({ providers: ['paymentoptions'] });
+    const id = await shop.create({ customer: CUSTOMER });
+    await shop.leave(id, { method: 'paymentoptions:hosted_page' });
+    const { control } = shop.paymentoptions;
+    control.failApi({ kind: 'status', status: 503 });
+    await control.complete(await shop.reference(id), 'pay');
+    shop.advance(9 * 24 * HOUR);
+    await shop.checkout.reconcile();
+    const now = new Date(shop.clock.ms).toISOString();
+    assert.deepEqual(await shop.store.pendingWebhooks(now, 10), []);
   });
 });
 

@@ -104,18 +104,18 @@ export async function checkLastView(world: World): Promise<void> {
   }
   assert.equal(
     view.state,
-    stateOf(session, charge),
+    stateOf(world, session, charge),
     'the state that is shown is that of the charge',
   );
   assert.equal(view.review, false);
 }
 
 /** The state that the books of the provider give a session that keeps this charge. */
-function stateOf(session: SessionRecord, charge: Booked): string {
+function stateOf({ setting }: World, session: SessionRecord, charge: Booked): string {
   const unknown = session.operations.some(({ state }) => state === 'unknown');
   // The merchant has been told that nobody knows: what was known before is still shown.
   if (unknown) return session.state;
   const taken = takenOf(charge);
-  if (taken === 0) return 'authorized';
+  if (taken === 0) return charge.lapsed && setting.lapseKnown ? 'expired' : 'authorized';
   return filsOf(charge, 'refund') >= taken ? 'refunded' : 'paid';
 }

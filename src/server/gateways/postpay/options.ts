@@ -46,8 +46,9 @@ export interface PostpayOwn extends PostpayClientOptions {
    */
   readonly capture?: 'automatic' | 'manual';
   /**
-   * How long an approval can be captured. Postpay only documents that it expires: ask your account
-   * manager. Default: not known.
+   * How long an approval can be captured; one that is not captured by then has expired. Postpay only
+   * documents that it does: ask your account manager. Default: not known, so that only a capture
+   * that comes too late tells.
    */
   readonly captureLifetimeMs?: number;
   /** Fixes the number of instalments; 1 is "pay now" (public plugin). Default: the shopper chooses. */

@@ -45,9 +45,20 @@ export async function conclude(
     reference === providerSession.reference &&
     amount !== null &&
     sameMoney(amount, providerSession.amount);
-  if (settings.capture === 'manual' || !wanted || !right) return reading;
+  if (!right) return reading;
+  if (settings.capture === 'manual' || !wanted) return unlessLapsed(settings, reading);
   if (providerSession.data['declined'] === true) return declined(reading, providerSession.data);
   return capture(settings, client, question, order);
+}
+
+/**
+ * An approval that lapses stays `approved`: only a capture would tell. What the merchant knows of its
+ * lifetime tells it where nobody captures.
+ */
+function unlessLapsed({ now }: PostpaySettings, reading: Reading): Reading {
+  const { captureBefore } = reading;
+  const lapsed = captureBefore !== undefined && Date.parse(captureBefore) <= now();
+  return lapsed ? { ...reading, outcome: { kind: 'expired' } } : reading;
 }
 
 /** Refunds leave an order `captured`: only their list tells of them. */

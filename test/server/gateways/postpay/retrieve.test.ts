@@ -80,6 +80,17 @@ describe('an approved order at Postpay', () => {
     assert.equal(captures(), 0);
   });
 
+  it('has expired when nobody has captured it in the time that is known', async () => {
+    const { ask, captures, h } = await approved();
+    const known = { captureLifetimeMs: 7 * DAY };
+    h.clock.ms += 7 * DAY;
+    const outcome = async (...about: Parameters<typeof ask>) => (await ask(...about)).outcome.kind;
+    assert.equal(await outcome({ ...known, capture: 'manual' }), 'expired');
+    assert.equal(await outcome(known, { wanted: false }), 'expired');
+    assert.equal(await outcome({ capture: 'manual' }), 'authorized');
+    assert.equal(captures(), 0);
+  });
+
   it('of another amount or another number is never captured, and said as it is', async () => {
     const amount = await approved();
     amount.h.sandbox.control.alter('hpp-1', { total_amount: 25601 });

@@ -1,13 +1,15 @@
 import { defineConfig, type UserConfig } from 'vite';
 import { flattenTemplates } from './scripts/lib/flatten-templates.mjs';
 import { leanLibraries } from './scripts/lib/lean-libraries.mjs';
+import { namedParts, partsByName } from './scripts/lib/parts-by-name.mjs';
 import { partsShareLoader } from './scripts/lib/parts-share-loader.mjs';
 import { terse } from './scripts/lib/terse.mjs';
 
 /**
- * Three builds of one source. `lib`: the modules that a bundler or a server imports; lit, zod and
+ * Four builds of one source. `lib`: the modules that a bundler or a server imports; lit, zod and
  * the server's libraries stay imports. `standalone`: one module script that brings all it needs and
- * loads further parts on demand. `iife`: the same as one classic script.
+ * loads further parts on demand. `iife`: the same as one classic script. `parts`: what both
+ * of these load by name, such as the words of a language.
  */
 const LIB_ENTRIES = {
   index: 'src/index.ts',
@@ -58,7 +60,13 @@ const CHECKS = { pluginTimings: false };
 function standalone(): UserConfig {
   return {
     publicDir: false,
-    plugins: [leanLibraries(), flattenTemplates(), terse(), partsShareLoader()],
+    plugins: [
+      partsByName('standalone'),
+      leanLibraries(),
+      flattenTemplates(),
+      terse(),
+      partsShareLoader(),
+    ],
     build: {
       ...COMMON,
       // Library mode, because the page mode wraps every dynamic import in a preload helper.
@@ -80,7 +88,7 @@ function standalone(): UserConfig {
 function iife(): UserConfig {
   return {
     publicDir: false,
-    plugins: [leanLibraries(), flattenTemplates(), terse()],
+    plugins: [partsByName('iife'), leanLibraries(), flattenTemplates(), terse()],
     build: {
       ...COMMON,
       lib: { entry: 'src/define.ts', formats: ['iife'], name: 'HppCheckout' },
@@ -97,7 +105,19 @@ function iife(): UserConfig {
   };
 }
 
-const BUILDS: Readonly<Record<string, () => UserConfig>> = { lib, standalone, iife };
+function parts(): UserConfig {
+  return {
+    publicDir: false,
+    plugins: [terse()],
+    build: {
+      ...COMMON,
+      lib: { entry: namedParts, formats: ['es'] },
+      rolldownOptions: { checks: CHECKS, output: { ...SMALL, entryFileNames: '[name].js' } },
+    },
+  };
+}
+
+const BUILDS: Readonly<Record<string, () => UserConfig>> = { lib, standalone, iife, parts };
 
 export default defineConfig(({ mode }) => {
   const config = BUILDS[mode];

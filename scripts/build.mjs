@@ -6,7 +6,7 @@ import { licenseNotices } from './lib/licenses.mjs';
 import { isMain, main, root, runTool, Stop } from './lib/run.mjs';
 
 const dist = join(root, 'dist');
-const MODES = ['lib', 'standalone', 'iife'];
+const MODES = ['lib', 'standalone', 'iife', 'parts'];
 const DECLARATIONS = ['src/widget', 'src/server', 'src/node'];
 const SOURCES = [
   'src',

@@ -16,3 +16,4 @@ export type { FailureCode, Outcome, Phase } from './widget/session/state.js';
 export type { PaymentSessionView } from './contract/payment-session.js';
 export type { PaymentMethodView } from './contract/payment-method.js';
 export type { AttemptView } from './contract/attempt.js';
+export type { CustomStrings, Strings } from './widget/locales/strings.js';

@@ -1,6 +1,7 @@
 import type { Ports } from './ports.js';
 import type { CheckoutEvent } from './session/state.js';
 import type { Attention } from './polling.js';
+import type { Host } from './session/session-controller.js';
 
 /** A page that gains focus and visibility at once is read once. */
 const AT_MOST_EVERY = 1000;
@@ -50,4 +51,12 @@ export function watchReturns(
     },
     { signal },
   );
+}
+
+/** Draws again when the language or direction of the element changes, or the language of the page. */
+export function watchLanguage(host: Host, signal: AbortSignal): void {
+  const observer = new MutationObserver(() => host.requestUpdate());
+  observer.observe(document, { attributeFilter: ['lang'], subtree: true });
+  observer.observe(host, { attributeFilter: ['lang', 'dir'] });
+  signal.addEventListener('abort', () => observer.disconnect());
 }

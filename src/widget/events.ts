@@ -39,7 +39,7 @@ export class HppSelectEvent extends HppEvent {
 /** Something went wrong. */
 export class HppErrorEvent extends HppEvent {
   readonly code: FailureCode;
-  /** Technical English that names the remedy. Not for shoppers. */
+  /** Technical English: what happened. The console names the remedy. Not for shoppers. */
   readonly message: string;
   /** What to quote to support, when the backend answered. */
   readonly requestId: string | undefined;

@@ -144,6 +144,7 @@ export const styles = css`
     background: light-dark(#fdf0cd, #4a3a10);
     color: light-dark(#764200, #fbdc8c);
     font-size: 0.75rem;
+    white-space: nowrap;
   }
   .pay,
   .link {

@@ -1,8 +1,10 @@
-import { html, LitElement, type PropertyValues } from 'lit';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import type { PaymentSessionView } from '../contract/payment-session.js';
 import { readConfig, watchConfig } from './config.js';
 import { styles } from './hpp-checkout.styles.js';
-import { en } from './locales/en.js';
+import { createVoice } from './language.js';
+import type { FirstStrings } from './locales/en.js';
+import type { CustomStrings } from './locales/strings.js';
 import { browserPorts, type Ports } from './ports.js';
 import { SessionController } from './session/session-controller.js';
 import type { Phase } from './session/state.js';
@@ -32,6 +34,8 @@ import { fallback, skeleton } from './view/skeleton.js';
  *   `/api/checkout`.
  * @attr {string} allowed-redirect-origins - The only other origins to leave to, separated by spaces.
  * @attr {number} skeleton-rows - Rows that are drawn before the list is known. Default: 3.
+ * @attr {string} lang - Language, as BCP 47. Without it, that of the session, else of the page.
+ * @attr {'ltr' | 'rtl'} dir - Direction. Without it, that of the language.
  * @attr {'auto' | 'light' | 'dark'} theme - Colours; without it, those of the page's `color-scheme`.
  *
  * @fires {HppReadyEvent} hpp-ready - The session was read and is shown.
@@ -101,6 +105,7 @@ export class HppCheckout extends LitElement {
     session_id: {},
     backendUrl: { attribute: 'backend-url' },
     skeletonRows: { attribute: 'skeleton-rows', type: Number },
+    strings: { attribute: false },
   };
 
   /** Public key of the merchant's configuration. An attribute goes before it. */
@@ -113,10 +118,13 @@ export class HppCheckout extends LitElement {
   declare backendUrl: string | null | undefined;
   /** Rows that are drawn before the list is known. */
   declare skeletonRows: number | null | undefined;
+  /** The page's own words, by language: they go over the built-in ones. */
+  declare strings: CustomStrings | null | undefined;
   /** The outside world. Replaced by tests only. @internal */
   ports: Ports = browserPorts;
 
   readonly #controller = new SessionController(this);
+  readonly #speak = createVoice(this);
   #connected = false;
   /** The configuration in use, as text: a change of it starts over. */
   #config = '';
@@ -190,12 +198,12 @@ export class HppCheckout extends LitElement {
     if (changed.size) this.#configure();
   }
 
-  #context(): ViewContext {
+  #context(strings: FirstStrings, locale: string): ViewContext {
     const { api, journey, dispatch } = this.#controller;
     const data = this.ports.global('HppData') as { readonly cancel_url?: unknown } | undefined;
     return {
-      strings: en,
-      locale: 'en',
+      strings,
+      locale,
       backend: api?.backend ?? '',
       skeletonRows: this.skeletonRows ?? 3,
       phase: this.state,
@@ -208,18 +216,23 @@ export class HppCheckout extends LitElement {
 
   protected override render() {
     const { state, journey } = this.#controller;
-    const context = this.#context();
+    const { strings, tag, rtl, awaited } = this.#speak(this.session);
+    const context = this.#context(strings, tag);
     const draw = state.phase === 'broken' ? fallback : skeleton;
-    return html`<div class="root" part="root">
+    return html`<div class="root" part="root" lang=${tag} dir=${this.dir || (rtl ? 'rtl' : 'ltr')}>
         ${
-          journey
-            ? journey.screen(state, context)
-            : state.phase === 'choosing'
-              ? list(state, context)
-              : draw(context)
+          awaited
+            ? skeleton(context)
+            : journey
+              ? journey.screen(state, context)
+              : state.phase === 'choosing'
+                ? list(state, context)
+                : draw(context)
         }
       </div>
-      <p class="status" role="status">${journey?.status(state)}</p>`;
+      <p class="status" role="status" lang=${tag}>
+        ${awaited ? nothing : journey?.status(state, context)}
+      </p>`;
   }
 }
 

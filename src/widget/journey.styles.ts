@@ -45,19 +45,15 @@ export const journeyStyles = css`
   .method:has(:disabled) {
     cursor: default;
   }
+  .pay {
+    text-wrap: balance;
+  }
   .pay:hover {
     background: color-mix(in srgb, var(--_accent) 88%, var(--_text));
   }
   .link:hover {
     color: var(--_text);
     text-decoration: underline;
-  }
-  /* The words are English on a page of any direction: their full stop stays at their end. */
-  .message :is(h2, p),
-  .next,
-  .pay,
-  .link {
-    unicode-bidi: plaintext;
   }
   [aria-disabled='true'] {
     opacity: 0.85;

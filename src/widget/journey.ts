@@ -1,4 +1,4 @@
-import { browserAttention, watchReturns } from './attention.js';
+import { browserAttention, watchLanguage, watchReturns } from './attention.js';
 import type { Api } from './client.js';
 import { HppErrorEvent } from './events.js';
 import { HppCancelEvent, HppSettledEvent } from './journey-events.js';
@@ -8,13 +8,15 @@ import { journeyStyles } from './journey.styles.js';
 import { browserNavigation } from './navigation.js';
 import { perform } from './perform.js';
 import { recover } from './recover.js';
-import { remedyOf } from './remedies.js';
+import { loadRemedies } from './on-demand.js';
 import type { Announcement, Step, Work } from './session/effects.js';
 import { journeyTransition } from './session/journey-transition.js';
 import type { Host } from './session/session-controller.js';
-import type { CheckoutEvent, CheckoutState } from './session/state.js';
+import type { CheckoutEvent, CheckoutState, Failure } from './session/state.js';
+import { enJourney } from './locales/en-journey.js';
+import { mix } from './locales/mix.js';
 import { above, below } from './view/alerts.js';
-import type { ListExtras, View, ViewContext } from './view/context.js';
+import type { JourneyContext, ListExtras, View, ViewContext } from './view/context.js';
 import { screen } from './view/screen.js';
 import { status } from './view/status.js';
 import { summary } from './view/summary.js';
@@ -28,7 +30,7 @@ export interface Journey extends ListExtras {
   watch(signal: AbortSignal): void;
   screen(state: CheckoutState, context: ViewContext): View;
   /** The words of the live region. */
-  status(state: CheckoutState): string;
+  status(state: CheckoutState, context: ViewContext): string;
 }
 
 /** What the journey needs from the controller that it serves. */
@@ -54,14 +56,22 @@ export function createJourney(
     transition: journeyTransition,
     perform: (work, signal, report) => perform(workplace, work, signal, report),
     announce: (announcement) => announce(host, announcement, settled),
-    watch: (signal) =>
-      watchReturns(host.ports, attention, signal, (event) => driver.dispatch(event)),
-    screen,
-    status,
-    above,
-    below,
-    summary,
+    watch: (signal) => {
+      watchReturns(host.ports, attention, signal, (event) => driver.dispatch(event));
+      watchLanguage(host, signal);
+    },
+    screen: (state, context) => screen(state, withAllWords(context)),
+    status: (state, context) => status(state, withAllWords(context)),
+    above: (state, context) => above(state, withAllWords(context)),
+    below: (state, context) => below(state, withAllWords(context)),
+    summary: (session, context) => summary(session, withAllWords(context)),
   };
+}
+
+/** What the first screen took for its words holds those of any later screen, if not in English. */
+function withAllWords(context: ViewContext): JourneyContext {
+  const { strings } = context;
+  return { ...context, strings: { ...strings, ...mix(enJourney, [strings]) } };
 }
 
 export { recover };
@@ -83,16 +93,24 @@ function announce(host: Host, announcement: Announcement, settled: Set<string>):
       host.dispatchEvent(new HppSettledEvent(announcement.outcome, announcement.session));
       break;
     case 'error': {
-      const message = remedyOf(announcement.failure);
-      const { requestId } = announcement.failure;
-      // The developer who has the console open should not need a listener to find the remedy.
-      // eslint-disable-next-line no-console
-      console.warn(`<hpp-checkout> ${message}${requestId ? ` (request ${requestId})` : ''}`);
-      host.dispatchEvent(new HppErrorEvent(announcement.failure, message));
+      const { failure } = announcement;
+      host.dispatchEvent(new HppErrorEvent(failure, failure.detail ?? failure.code));
+      void explain(failure);
       break;
     }
     default:
   }
+}
+
+/** The developer who has the console open should not need a listener to find the remedy. */
+async function explain(failure: Failure): Promise<void> {
+  const { code, detail = code, requestId } = failure;
+  const remedy = await loadRemedies().then(
+    ({ remedyOf }) => remedyOf(failure),
+    () => detail,
+  );
+  // eslint-disable-next-line no-console
+  console.warn(`<hpp-checkout> ${remedy}${requestId ? ` (request ${requestId})` : ''}`);
 }
 
 function addStyles(root: HTMLElement | DocumentFragment): void {

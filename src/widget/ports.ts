@@ -1,4 +1,5 @@
 import type { JourneyModule } from './journey.js';
+import { loadLocale, type LocaleModule } from './on-demand.js';
 
 /** The outside world of the widget: all that a test has to replace. */
 export interface Ports {
@@ -15,6 +16,8 @@ export interface Ports {
   global(name: string): unknown;
   /** Fetches what the first screen does not need. */
   journey(): Promise<JourneyModule>;
+  /** Fetches the words of a language of `locales/names.ts`. */
+  locale(name: string): Promise<LocaleModule>;
 }
 
 export const browserPorts: Ports = {
@@ -29,4 +32,5 @@ export const browserPorts: Ports = {
   href: () => location.href,
   global: (name) => (globalThis as Readonly<Record<string, unknown>>)[name],
   journey: () => import('./journey.js'),
+  locale: loadLocale,
 };

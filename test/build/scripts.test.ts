@@ -2,14 +2,18 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { LOCALE_NAMES } from '../../src/widget/locales/names.js';
 import { manifest, modules, packagesOf, read, root, scripts, standalone } from './dist.js';
 
 test('the standalone scripts bring all they need', () => {
   for (const file of standalone) assert.deepEqual(packagesOf(read(file)), [], file);
 });
 
-test('the classic script is one file: it loads nothing', () => {
-  assert.doesNotMatch(read('hpp-checkout.iife.js'), /\bimport\s*\(|\bimport\.meta|^\s*import\b/m);
+test('the classic script is one file: all that it loads are parts by their name', () => {
+  const code = read('hpp-checkout.iife.js');
+  assert.doesNotMatch(code, /\bimport\.meta|^\s*import\b/m);
+  const imports = [...code.matchAll(/\bimport\s*\((.{20})/g)].map(([, start]) => start);
+  assert.deepEqual(imports, ['new URL(`parts/${e}-']);
 });
 
 test('the modules leave every dependency as an import', () => {
@@ -84,7 +88,21 @@ test('parts take what they share from the script that loaded them', () => {
   const parts = standalone.filter((file) => file.startsWith('parts/'));
   assert.ok(parts.length > 0);
   for (const file of parts) assert.doesNotMatch(read(file), /hpp-checkout\.js/, file);
-  for (const file of parts) assert.ok(read('hpp-checkout.js').includes(file), file);
+  const byName = parts.filter((file) => /^parts\/(?:locale-|remedies-)/.test(file));
+  for (const file of parts.filter((each) => !byName.includes(each)))
+    assert.ok(read('hpp-checkout.js').includes(file), file);
+  // Named after their content, all by one key, which both scripts know.
+  const [key = '', ...others] = new Set(byName.map((file) => /-(\w{8})\.js$/.exec(file)?.[1]));
+  assert.deepEqual(others, []);
+  for (const file of ['hpp-checkout.js', 'hpp-checkout.iife.js'])
+    assert.ok(read(file).includes(`}-${key}.js`), file);
+  const spoken = byName.map((file) => /locale-(.+)-/.exec(file)?.[1]).filter(Boolean);
+  assert.deepEqual(spoken.sort(), LOCALE_NAMES.trim().split(' ').slice(1).sort());
+});
+
+test('words that are loaded on demand bring nothing else along', () => {
+  for (const file of standalone.filter((each) => /^parts\/(?:locale-|remedies-)/.test(each)))
+    assert.doesNotMatch(read(file), /\bimport\b/, file);
 });
 
 test('the published hashes are those of the files', () => {

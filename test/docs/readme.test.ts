@@ -3,13 +3,21 @@ import { readdirSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { contentSecurityPolicy } from '../../demo/site.js';
 import { isBuilt } from '../../scripts/build.mjs';
-import { brotliBytes, firstScreenFiles, lazyFiles, LIMIT } from '../../scripts/size.mjs';
+import {
+  brotliBytes,
+  CLASSIC_LIMIT,
+  firstScreenFiles,
+  lazyFiles,
+  LIMIT,
+  namedFiles,
+} from '../../scripts/size.mjs';
 import { receiveWebhook, retrieveAsset, returnFromProvider } from '../../src/contract/callbacks.js';
 import { cancelSession } from '../../src/contract/cancel-session.js';
 import { SESSION_STATES } from '../../src/contract/payment-session.js';
 import { retrieveSession } from '../../src/contract/retrieve-session.js';
 import { startPayment } from '../../src/contract/start-payment.js';
 import { PROBLEM_STATUS } from '../../src/server/errors.js';
+import { LOCALE_NAMES } from '../../src/widget/locales/names.js';
 import { OUTCOMES } from '../../src/widget/session/state.js';
 import { describeElement } from './element.js';
 import { blocksOf, codesIn, namesIn, proseOf, read, root, table } from './markdown.js';
@@ -157,6 +165,13 @@ describe('the backend in the README', () => {
   });
 });
 
+test('the languages in the README are those of the widget', () => {
+  const list = /Loaded on demand, each as([^]+?)\n\n/.exec(readme)?.[1] ?? '';
+  const spoken = LOCALE_NAMES.trim().split(' ');
+  same(codesIn(list).slice(1), spoken.slice(1));
+  assert.match(readme, new RegExp(`\\[${spoken.length} languages\\]`));
+});
+
 test('the content security policy is the one that the journeys run under', () => {
   const stated = blocksOf(readme)
     .find(({ note }) => note === 'policy')
@@ -180,14 +195,16 @@ describe('the sizes in the README', () => {
     files.reduce((sum, file) => sum + brotliBytes(readFileSyncOf(file)), 0);
   const readFileSyncOf = (file: string): string => read(`dist/${file}`);
 
-  test('the limit is the one of the build', () => {
+  test('the limits are those of the build', () => {
     assert.equal(figure(0), LIMIT);
+    assert.equal(figure(2), CLASSIC_LIMIT);
   });
 
   test('the others are within a tenth', { skip: !isBuilt() && 'dist is not built' }, () => {
     const near = (stated: number, measured: number): void =>
       assert.ok(Math.abs(stated - measured) < measured / 10, `${stated}, but it is ${measured}`);
     near(figure(1), bytes(lazyFiles(firstScreenFiles())));
-    near(figure(2), bytes(['hpp-checkout.iife.js']));
+    const words = namedFiles().filter((file) => file.includes('locale-'));
+    near(figure(3), bytes(words) / words.length);
   });
 });

@@ -1,6 +1,7 @@
 import type { HppCheckout } from '../../src/widget/hpp-checkout.js';
 import { createJourney, recover, type JourneyModule } from '../../src/widget/journey.js';
 import '../../src/define.js';
+import { browserPorts, type Ports } from '../../src/widget/ports.js';
 import { FakeBackend } from './fake-backend.js';
 import { FakeClock, tick } from './fake-clock.js';
 import { SESSION_ID } from './session-fixtures.js';
@@ -25,6 +26,7 @@ export interface Options {
   /** Done to the element before it is connected. */
   prepare?: (element: HppCheckout) => void;
   journey?: () => Promise<JourneyModule>;
+  locale?: Ports['locale'];
 }
 
 /** A widget in the page, with everything around it faked: backend, clock, navigation, attention. */
@@ -54,6 +56,7 @@ export class Stage {
       href: () => options.href ?? 'https://shop.example/checkout',
       global: (name) => this.globals[name],
       journey: options.journey ?? (() => Promise.resolve(this.module)),
+      locale: options.locale ?? browserPorts.locale,
     };
     options.prepare?.(this.element);
     document.body.append(this.element);

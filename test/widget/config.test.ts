@@ -4,6 +4,7 @@ import type { HppErrorEvent } from '../../src/widget/events.js';
 import { browserPorts } from '../../src/widget/ports.js';
 import { tick } from '../support/fake-clock.js';
 import { OTHER_SESSION_ID, SESSION_ID } from '../support/session-fixtures.js';
+import { hearWarnings } from '../support/warnings.js';
 import { clearStages, stage } from '../support/widget.js';
 
 const id = (letter: string) => letter.repeat(24);
@@ -140,13 +141,17 @@ describe('a widget without its configuration', () => {
   });
 
   it('tells shopper and developer after that, and starts on reload()', async () => {
+    const warnings = hearWarnings();
     const page = await stage({ attributes: {} });
+    await warnings.first;
+    warnings.stop();
     expect(page.text).to.include(
       'This payment is currently unavailable. Please contact the merchant.',
     );
     const [error] = page.events<HppErrorEvent>('hpp-error');
     expect(error!.code).to.equal('client_key_missing');
-    expect(error!.message).to.include('window.InitData.client_key');
+    expect(error!.message).to.equal('client_key_missing');
+    expect(warnings.said.join()).to.include('window.InitData.client_key');
     page.globals['InitData'] = { client_key: 'key', session_id: SESSION_ID };
     page.element.reload();
     await page.settle();

@@ -15,15 +15,13 @@ export const en = {
   retry: 'Try again',
   none: 'No payment method is available.',
   notLoaded: 'Check your connection and try again.',
-  reasons: {
-    amount_too_low: 'The amount is too low',
-    amount_too_high: 'The amount is too high',
-    amount_not_supported: 'Not available for this amount',
-    currency_not_supported: 'Not available in this currency',
-    country_not_supported: 'Not available in your country',
-    temporarily_unavailable: 'Not available right now',
-    not_eligible: 'Not available for this order',
-  },
-} as const;
+  'unavailable.amount_too_low': 'The amount is too low',
+  'unavailable.amount_too_high': 'The amount is too high',
+  'unavailable.amount_not_supported': 'Not available for this amount',
+  'unavailable.currency_not_supported': 'Not available in this currency',
+  'unavailable.country_not_supported': 'Not available in your country',
+  'unavailable.temporarily_unavailable': 'Not available right now',
+  'unavailable.not_eligible': 'Not available for this order',
+};
 
-export type FirstStrings = typeof en;
+export type FirstStrings = Readonly<typeof en>;

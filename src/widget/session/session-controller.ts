@@ -9,7 +9,7 @@ import type { CheckoutEvent, CheckoutState } from './state.js';
 import { transition } from './transition.js';
 
 /** What the controller needs from the element that it drives. */
-export interface Host extends EventTarget {
+export interface Host extends Node {
   readonly ports: Ports;
   readonly updateComplete: Promise<boolean>;
   readonly renderRoot: HTMLElement | DocumentFragment;

@@ -1,11 +1,12 @@
 import { html, nothing } from 'lit';
 import type { AttemptView } from '../../contract/attempt.js';
-import { enJourney } from '../locales/en-journey.js';
+import type { Strings } from '../locales/strings.js';
+import { failureWords, reasonWords } from '../locales/words-of.js';
 import type { Choosing } from '../session/state.js';
-import type { View, ViewContext } from './context.js';
+import type { JourneyContext, View } from './context.js';
 
 /** What the shopper should know about an earlier attempt before they choose. */
-export function above(state: Choosing, context: ViewContext): unknown {
+export function above(state: Choosing, context: JourneyContext): unknown {
   return state.notice === 'above' ? attemptNotice(state, context) : nothing;
 }
 
@@ -13,7 +14,8 @@ export function above(state: Choosing, context: ViewContext): unknown {
 const SAYS_IT = /^(provider_refused|provider_unavailable|navigation_refused)$/;
 
 /** News that came while the list was shown: below it, so that nothing in it moves. */
-export function below(state: Choosing, context: ViewContext): unknown {
+export function below(state: Choosing, context: JourneyContext): unknown {
+  const { strings } = context;
   const { failure, notice } = state;
   return [
     notice === 'below' && !(failure && SAYS_IT.test(failure.code))
@@ -21,10 +23,10 @@ export function below(state: Choosing, context: ViewContext): unknown {
       : nothing,
     failure
       ? html`<div class="alert" part="alert">
-          <p><bdi>${enJourney.failure(failure.code)}</bdi></p>
+          <p>${failureWords(strings, failure.code)}</p>
           ${
             failure.requestId
-              ? html`<small>${enJourney.requestId(failure.requestId)}</small>`
+              ? html`<small>${strings.requestId(failure.requestId)}</small>`
               : nothing
           }
         </div>`
@@ -32,13 +34,14 @@ export function below(state: Choosing, context: ViewContext): unknown {
   ];
 }
 
-function attemptNotice({ session: { attempt } }: Choosing, { send }: ViewContext): View | null {
-  const words = attempt && attemptWords(attempt);
+function attemptNotice(
+  { session: { attempt } }: Choosing,
+  { send, strings }: JourneyContext,
+): View | null {
+  const words = attempt && attemptWords(attempt, strings);
   if (!words) return null;
   return html`<div class="alert ${words.live ? 'live' : ''}" part="alert">
-    <p>
-      <bdi><strong>${words.title}</strong> ${words.text}</bdi>
-    </p>
+    <p><strong>${words.title}</strong> ${words.text}</p>
     ${
       words.live
         ? html`<button
@@ -49,8 +52,8 @@ function attemptNotice({ session: { attempt } }: Choosing, { send }: ViewContext
           >
             ${
               words.live === 'continue'
-                ? enJourney.continueAt(attempt.payment_method_name)
-                : enJourney.check
+                ? strings.continueAt(attempt.payment_method_name)
+                : strings.check
             }
           </button>`
         : nothing
@@ -66,28 +69,28 @@ interface AttemptWords {
 }
 
 /** The words for an attempt, when there is something to say about it. */
-export function attemptWords(attempt: AttemptView): AttemptWords | null {
+export function attemptWords(attempt: AttemptView, strings: Strings): AttemptWords | null {
   const name = attempt.payment_method_name;
   switch (attempt.state) {
     case 'starting':
     case 'redirected':
     case 'returned':
       return attempt.state === 'returned' || attempt.returned_at
-        ? { title: enJourney.unconfirmed(name), text: enJourney.warningText, live: 'check' }
-        : { title: enJourney.underWay(name), text: enJourney.underWayText, live: 'continue' };
+        ? { title: strings.unconfirmed(name), text: strings.warningText, live: 'check' }
+        : { title: strings.underWay(name), text: strings.underWayText, live: 'continue' };
     case 'failed': {
-      const reason = attempt.failure_reason && enJourney.reasons[attempt.failure_reason];
+      const reason = reasonWords(strings, attempt.failure_reason);
       // What broke down may have charged them all the same: nobody knows yet.
       const known = attempt.failure_reason !== 'provider_error';
-      const next = known ? enJourney.notCharged : enJourney.again;
+      const next = known ? strings.notCharged : strings.again;
       const text = reason ? `${reason} ${next}` : next;
       const title = attempt.failure_reason === 'provider_refused' ? 'notStarted' : 'declined';
-      return { title: enJourney[title](name), text };
+      return { title: strings[title](name), text };
     }
     case 'canceled':
-      return { title: enJourney.attemptCanceled(name), text: enJourney.again };
+      return { title: strings.attemptCanceled(name), text: strings.again };
     case 'expired':
-      return { title: enJourney.attemptExpired(name), text: enJourney.again };
+      return { title: strings.attemptExpired(name), text: strings.again };
     default:
       return null;
   }

@@ -1,6 +1,7 @@
 import type { TemplateResult } from 'lit';
 import type { PaymentSessionView } from '../../contract/payment-session.js';
 import type { FirstStrings } from '../locales/en.js';
+import type { Strings } from '../locales/strings.js';
 import type { CheckoutEvent, Choosing, Phase } from '../session/state.js';
 
 /** The parts of the list that are drawn by code which comes after it. */
@@ -28,6 +29,11 @@ export interface ViewContext {
   readonly send: (event: CheckoutEvent) => void;
   /** Reads configuration and session again. */
   readonly reload: () => void;
+}
+
+/** The same for what comes after the list: with all words. */
+export interface JourneyContext extends ViewContext {
+  readonly strings: Strings;
 }
 
 export type View = TemplateResult;

@@ -1,13 +1,15 @@
 import { html } from 'lit';
-import { enJourney } from '../locales/en-journey.js';
 import type { Departing, Leaving } from '../session/state.js';
-import type { View, ViewContext } from './context.js';
+import type { JourneyContext, View } from './context.js';
 import { message, quietButton } from './message.js';
 
 /** On the way to the provider, with a way on by hand and a way back. */
-export function leaving({ attempt, redirect, blocked }: Leaving, { send }: ViewContext): View {
+export function leaving(
+  { attempt, redirect, blocked }: Leaving,
+  { send, strings }: JourneyContext,
+): View {
   const name = attempt.payment_method_name;
-  const label = enJourney.continueTo(name);
+  const label = strings.continueTo(name);
   // Into the top window: a framed page must not open the provider inside its frame.
   const way =
     redirect.method === 'GET'
@@ -27,23 +29,25 @@ export function leaving({ attempt, redirect, blocked }: Leaving, { send }: ViewC
   return message({
     sign: blocked ? 'info' : 'busy',
     part: 'leaving',
-    title: blocked ? enJourney.blocked(name) : enJourney.leaving(name),
-    text: blocked ? enJourney.blockedText : enJourney.leavingText,
-    actions: [way, quietButton(enJourney.backToList, () => send({ type: 'back' }))],
+    title: blocked ? strings.blocked(name) : strings.leaving(name),
+    text: blocked ? strings.blockedText : strings.leavingText,
+    actions: [way, quietButton(strings.backToList, () => send({ type: 'back' }))],
   });
 }
 
 /** On the way back to the merchant. */
-export function departing({ from, url, canceled }: Departing): View {
+export function departing({ from, url, canceled }: Departing, { strings }: JourneyContext): View {
   // From a result there was nothing to cancel, and nothing is said about it.
   const asked = from.phase === 'choosing' || from.phase === 'broken';
   return message({
     sign: 'busy',
     part: 'departing',
-    title: enJourney.departing,
-    text: asked && !canceled ? enJourney.departingUnsure : enJourney.departingText,
+    title: strings.departing,
+    text: [asked && !canceled && strings.cancelUnreachable, strings.departingText]
+      .filter(Boolean)
+      .join(' '),
     actions: html`<a class="pay" part="button continue" href=${url} target="_top"
-      >${enJourney.continue}</a
+      >${strings.continue}</a
     >`,
   });
 }

@@ -12,7 +12,7 @@ export function methodRow(
 ): View {
   const { strings, locale, backend, send } = context;
   const reason = method.unavailable_reason;
-  const note = reason ? strings.reasons[reason] : method.description;
+  const note = reason ? strings[`unavailable.${reason}`] : method.description;
   const fee = method.fee && !isZero(method.fee) ? method.fee : null;
   return html`<label class="method" part="method">
     <input

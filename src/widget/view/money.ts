@@ -19,3 +19,10 @@ export function formatMoney({ value, currency }: Money, locale: string): string 
 export function isZero({ value }: Money): boolean {
   return !/[1-9]/.test(value);
 }
+
+/** The same amount, taken off: the language says how it is written. */
+export const negative = ({ value, currency }: Money): Money => ({ value: `-${value}`, currency });
+
+/** A plain number in the writing of a locale. */
+export const formatNumber = (value: number, locale: string): string =>
+  new Intl.NumberFormat(locale).format(value);

@@ -1,5 +1,5 @@
 import type { CheckoutState } from '../session/state.js';
-import type { View, ViewContext } from './context.js';
+import type { JourneyContext, View } from './context.js';
 import { confirming, settled } from './result.js';
 import { departing, leaving } from './leaving.js';
 import { list } from './list.js';
@@ -8,7 +8,7 @@ import { skeleton } from './skeleton.js';
 import { broken, misconfigured } from './trouble.js';
 
 /** The screen of a state. Busy states look like the screen that the shopper pressed a button on. */
-export function screen(state: CheckoutState, context: ViewContext): View {
+export function screen(state: CheckoutState, context: JourneyContext): View {
   switch (state.phase) {
     case 'configuring':
     case 'loading':
@@ -31,7 +31,7 @@ export function screen(state: CheckoutState, context: ViewContext): View {
     case 'parting':
       return parting(state, context);
     case 'departing':
-      return departing(state);
+      return departing(state, context);
     case 'confirming':
       return confirming(state, context);
     case 'settled':

@@ -1,38 +1,39 @@
-import { enJourney } from '../locales/en-journey.js';
+import { failureWords } from '../locales/words-of.js';
 import type { CheckoutState } from '../session/state.js';
+import type { JourneyContext } from './context.js';
 import { attemptWords } from './alerts.js';
 import { confirmingWords } from './result.js';
 
 /** What the one live region says in a state. */
-export function status(state: CheckoutState): string {
+export function status(state: CheckoutState, { strings }: JourneyContext): string {
   switch (state.phase) {
     case 'choosing': {
       const { failure, session } = state;
-      if (failure) return enJourney.failure(failure.code);
-      const words = session.attempt && attemptWords(session.attempt);
+      if (failure) return failureWords(strings, failure.code);
+      const words = session.attempt && attemptWords(session.attempt, strings);
       return words ? `${words.title} ${words.text}` : '';
     }
     case 'starting':
-      return enJourney.starting(
+      return strings.starting(
         state.from.session.payment_methods.find(({ code }) => code === state.order.method)?.name ??
           state.order.method,
       );
     case 'leaving': {
       const name = state.attempt.payment_method_name;
-      return state.blocked ? enJourney.blocked(name) : enJourney.leaving(name);
+      return state.blocked ? strings.blocked(name) : strings.leaving(name);
     }
     case 'canceling':
       // Elsewhere nothing is canceled: the shopper only leaves.
-      return state.from.phase === 'choosing' ? enJourney.canceling : '';
+      return state.from.phase === 'choosing' ? strings.canceling : '';
     case 'confirming':
-      return confirmingWords(state.session, state.stalled).title;
+      return confirmingWords(state.session, state.stalled, strings).title;
     case 'settled':
-      return enJourney.outcomes[state.outcome].title;
+      return strings[`${state.outcome}.title`];
     case 'misconfigured':
     case 'broken':
-      return enJourney.unavailableTitle;
+      return strings.failingTitle;
     case 'departing':
-      return enJourney.departing;
+      return strings.departing;
     default:
       return '';
   }

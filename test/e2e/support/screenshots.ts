@@ -124,7 +124,7 @@ const SCENES: Readonly<Record<string, Scene>> = {
       await chosen(shopper, 'Finrelay');
       await shopper.back();
       await shopper.reads(/is under way/);
-      await shopper.widget.getByRole('button', { name: 'Cancel', exact: true }).click();
+      await shopper.widget.locator('[part=cancel]').click();
       await shopper.reads(/was not canceled/);
     },
   },
@@ -192,13 +192,13 @@ const SCENES: Readonly<Record<string, Scene>> = {
     act: async (shopper) => {
       await shopper.open(`/framed?session_id=${await shopper.order()}`);
       const frame = shopper.page.frameLocator('#frame');
-      await frame.getByRole('button', { name: /^Pay / }).waitFor();
+      await frame.locator('[part=pay]').waitFor();
     },
   },
   canceled: {
     act: async (shopper) => {
       await openCheckout(shopper);
-      await shopper.widget.getByRole('button', { name: 'Cancel', exact: true }).click();
+      await shopper.widget.locator('[part=cancel]').click();
       await shopper.page.waitForURL((url) => url.pathname === '/canceled');
     },
   },

@@ -3,6 +3,7 @@ import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import type { Demo } from '../../../demo/server.js';
 import { SCENARIO_COOKIE, scenarioCookie, type Scenario } from '../../../demo/scenario.js';
 import { accessibilityFaults } from './axe.js';
+import { inArabic } from './in-arabic.js';
 import { PageLog } from './page-log.js';
 
 export interface VisitorOptions {
@@ -18,6 +19,8 @@ const WAIT = 15_000;
 /** A shopper: knows what to do on the shop's pages and on those of the providers. */
 export class Visitor {
   readonly log: PageLog;
+  /** Right to left, the widget speaks Arabic. */
+  readonly #rtl: boolean;
 
   private constructor(
     readonly page: Page,
@@ -25,6 +28,7 @@ export class Visitor {
     readonly demo: Demo,
     options: VisitorOptions,
   ) {
+    this.#rtl = options.scenario?.direction === 'rtl';
     this.log = new PageLog(context, demo.url, options.expects ?? []);
     page.setDefaultTimeout(WAIT);
   }
@@ -74,7 +78,9 @@ export class Visitor {
   }
 
   get payButton(): Locator {
-    return this.widget.getByRole('button', { name: /^Pay .+ with / });
+    return this.#rtl
+      ? this.widget.locator('[part=pay]')
+      : this.widget.getByRole('button', { name: /^Pay .+ with / });
   }
 
   method(name: string): Locator {
@@ -87,7 +93,8 @@ export class Visitor {
 
   async choose(name: string): Promise<void> {
     await this.method(name).check();
-    await this.widget.getByRole('button', { name: new RegExp(`^Pay .+ with ${name}`) }).waitFor();
+    const label = new RegExp(this.#rtl ? name : `^Pay .+ with ${name}`);
+    await this.widget.getByRole('button', { name: label }).waitFor();
   }
 
   /** Selects a method, pays, and arrives at the provider. */
@@ -112,12 +119,16 @@ export class Visitor {
 
   /** Waits for a heading of the widget. */
   async sees(heading: string | RegExp): Promise<void> {
-    await this.widget.getByRole('heading', { name: heading }).waitFor();
+    const name = this.#rtl ? inArabic(heading) : heading;
+    await this.widget.getByRole('heading', { name }).waitFor();
   }
 
   /** Waits for words anywhere in the widget. */
   async reads(words: string | RegExp): Promise<void> {
-    await this.widget.getByText(words).first().waitFor();
+    await this.widget
+      .getByText(this.#rtl ? inArabic(words) : words)
+      .first()
+      .waitFor();
   }
 
   async back(): Promise<void> {

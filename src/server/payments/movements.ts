@@ -50,6 +50,8 @@ export function noteOne(change: Change, where: Where, id: string, amount: Money)
   if (answered) return replace(change, answered, { ...answered, id });
   const ours =
     named ?? openOperations(change.session, where).find((one) => isNamelessOf(one, amount));
+  const guessed = named && named.state !== 'done' && guessOf(change.session, where, named);
+  if (guessed) return endDone(claim(change, where, guessed, named, undefined, id), named);
   if (ours && ours.state !== 'done') {
     return endDone(add(change, where, { id, amount, operationId: ours.id }), ours);
   }
@@ -69,7 +71,9 @@ export function noteSum(change: Change, where: Where, sum: Money): Change {
     open.map(({ amount }) => amount),
     sum.currency,
   );
-  const exact = open.find(({ amount }) => sameMoney(amount, surplus));
+  const same = open.filter(({ amount }) => sameMoney(amount, surplus));
+  // Rather one that is under way: its own word will set it right, of a lost one none will come.
+  const exact = same.find(({ leaseUntil }) => leaseUntil !== null) ?? same[0];
   const told = exact ? [exact] : all !== null && sameMoney(all, surplus) ? open : [];
   if (told.length === 0)
     return add(change, where, { id: null, amount: surplus, operationId: null });
@@ -99,6 +103,9 @@ export function noteAnswered(
   const same = since.find((one) => id === null && one.id !== null && sameMoney(one.amount, amount));
   if (same) return replace(ended, same, { ...same, operationId: operation.id });
   const rest = since.find((one) => one.id === null && compareMoney(one.amount, amount) >= 0);
+  const guessed = rest ? undefined : guessOf(ended.session, where, operation);
+  // The sum was about this one: the other one is open again.
+  if (guessed) return claim(ended, where, guessed, operation, undefined, id);
   const taken = rest ? takeFrom(ended, rest, amount) : ended;
   return add(taken, where, { id, amount, operationId: operation.id });
 }
@@ -111,6 +118,24 @@ function answered(change: Change, operation: OperationRecord, id: string | null)
   });
 }
 
+/** What a sum told, and was taken for another order of this amount that has had no word of its own. */
+function guessOf(
+  { movements, operations }: SessionRecord,
+  where: Where,
+  { id, amount, startedAt }: OperationRecord,
+): MovementRecord | undefined {
+  return movements.find(
+    (one) =>
+      isAt(where)(one) &&
+      one.id === null &&
+      one.at >= startedAt &&
+      sameMoney(one.amount, amount) &&
+      operations.some(
+        (other) => other.id === one.operationId && other.id !== id && other.leaseUntil !== null,
+      ),
+  );
+}
+
 /** A movement was taken for that of another operation, for they are of one amount. */
 function claim(
   change: Change,
@@ -118,9 +143,10 @@ function claim(
   named: MovementRecord,
   operation: OperationRecord,
   mine: MovementRecord | undefined,
+  id = named.id,
 ): Change {
   const other = change.session.operations.find((one) => one.id === named.operationId);
-  const claimed = replace(change, named, { ...named, operationId: operation.id });
+  const claimed = replace(change, named, { ...named, id, operationId: operation.id });
   const settled = claimed.session.movements.some((one) => one.operationId === other?.id);
   const owner = settled ? null : (other?.id ?? null);
   if (mine) return replace(claimed, mine, { ...mine, operationId: owner });

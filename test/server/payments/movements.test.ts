@@ -107,6 +107,40 @@ describe('the books of refunds', () => {
     assert.equal(total(all), '8.000');
   });
 
+  it('set right which of two equal orders a sum was about', () => {
+    const other = refund('op-2', '4.000');
+    const guessed = noteSum(ordering(op, other), WHERE, kwd('4.000'));
+    assert.deepEqual(states(guessed), ['done', 'started']);
+    for (const named of [
+      noteAnswered(guessed, WHERE, other, 'x'),
+      noteOne(guessed, WHERE, 'op-2', kwd('4.000')),
+    ]) {
+      assert.deepEqual(states(named), ['started', 'done']);
+      assert.equal(total(named), '4.000');
+      const all = noteAnswered(named, WHERE, current(named, 'op-1'), 'y');
+      assert.deepEqual(states(all), ['done', 'done']);
+      assert.equal(total(all), '8.000');
+      const summed = noteSum(named, WHERE, kwd('8.000'));
+      assert.equal(total(noteAnswered(summed, WHERE, current(summed, 'op-1'), 'y')), '8.000');
+    }
+  });
+
+  it('count both when the order that a sum was taken for has had its own word', () => {
+    const guessed = noteSum(ordering(op, refund('op-2', '4.000')), WHERE, kwd('4.000'));
+    const first = noteAnswered(guessed, WHERE, current(guessed, 'op-1'), null);
+    const both = noteAnswered(first, WHERE, current(first, 'op-2'), null);
+    assert.deepEqual([states(both), total(both)], [['done', 'done'], '8.000']);
+  });
+
+  it('take a sum for an order under way rather than for one whose word was lost', () => {
+    const lost = { ...op, state: 'unknown', leaseUntil: null } as const;
+    const told = noteSum(ordering(lost, refund('op-2', '4.000')), WHERE, kwd('4.000'));
+    assert.deepEqual(states(told), ['unknown', 'done']);
+    const answered = noteAnswered(told, WHERE, current(told, 'op-2'), null);
+    assert.equal(total(answered), '4.000');
+    assert.deepEqual(states(noteSum(answered, WHERE, kwd('8.000'))), ['done', 'done']);
+  });
+
   it('set it right also when the answers come the other way round', () => {
     const other = refund('op-2', '4.000');
     const guessed = noteOne(ordering(op, other), WHERE, 'x', kwd('4.000'));

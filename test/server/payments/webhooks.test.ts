@@ -63,19 +63,6 @@ describe('a webhook that names what only it knows', () => {
     await shop.checkout.reconcile();
     assert.equal(await shop.state(id), 'paid');
   });
-
-  it('does not wait for ever', async () => {
-    const shop = await openShop({ providers: ['paymentoptions'] });
-    const id = await shop.create({ customer: CUSTOMER });
-    await shop.leave(id, { method: 'paymentoptions:hosted_page' });
-    const { control } = shop.paymentoptions;
-    control.failApi({ kind: 'status', status: 503 });
-    await control.complete(await shop.reference(id), 'pay');
-    shop.advance(9 * 24 * HOUR);
-    await shop.checkout.reconcile();
-    const now = new Date(shop.clock.ms).toISOString();
-    assert.deepEqual(await shop.store.pendingWebhooks(now, 10), []);
-  });
 });
 
 for (const [gateway, method] of [

@@ -56,7 +56,7 @@ export class Stage {
       href: () => options.href ?? 'https://shop.example/checkout',
       global: (name) => this.globals[name],
       journey: options.journey ?? (() => Promise.resolve(this.module)),
-      locale: options.locale ?? browserPorts.locale,
+      locale: options.locale ?? ((tag) => browserPorts.locale(tag)),
     };
     options.prepare?.(this.element);
     document.body.append(this.element);

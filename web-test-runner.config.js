@@ -9,6 +9,9 @@ export default {
   files: 'test/widget/**/*.test.ts',
   nodeResolve: true,
   concurrency: 2,
+  // A safeguard against hanging, not a measure of speed: axe takes its time on a busy machine.
+  testFramework: { config: { timeout: '20000' } },
+  testsFinishTimeout: 300_000,
   plugins: [
     esbuildPlugin({
       ts: true,

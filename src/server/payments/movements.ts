@@ -1,6 +1,7 @@
 import { sameMoney, type Money } from '../../contract/money.js';
-import { compareMoney, isZeroMoney, subtractMoney, sumMoney } from '../money.js';
+import { isZeroMoney, subtractMoney, sumMoney } from '../money.js';
 import { patchOperation, patchSession, record, type Change } from './change.js';
+import { add, isAt, replace, restsAt, takeFrom, type Where } from './movement-list.js';
 import { isOpenOperation, type MovementRecord, type OperationRecord } from './operation-record.js';
 import type { SessionRecord } from './records.js';
 
@@ -11,22 +12,10 @@ import type { SessionRecord } from './records.js';
  * more words will come for two, and none takes back what was counted too often.
  */
 
-type Kind = MovementRecord['kind'];
-
-interface Where {
-  readonly kind: Kind;
-  readonly providerSessionId: string;
-}
-
-const isAt =
-  ({ kind, providerSessionId }: Where) =>
-  (one: MovementRecord): boolean =>
-    one.kind === kind && one.providerSessionId === providerSessionId;
-
 /** What was captured, or refunded, on a provider session; null when nothing was. */
 export function totalOf(
   { movements }: SessionRecord,
-  kind: Kind,
+  kind: MovementRecord['kind'],
   providerSessionId: string,
 ): Money | null {
   const amounts = movements.filter(isAt({ kind, providerSessionId })).map(({ amount }) => amount);
@@ -56,9 +45,8 @@ export function noteOne(change: Change, where: Where, id: string, amount: Money)
     return endDone(add(change, where, { id, amount, operationId: ours.id }), ours);
   }
   // It may be a part of a sum that was told before.
-  const rest = unnamed(change.session, where).find((one) => compareMoney(one.amount, amount) >= 0);
-  const taken = rest ? takeFrom(change, rest, amount) : change;
-  return add(taken, where, { id, amount, operationId: ours?.id ?? null });
+  const taken = takeFrom(change, restsAt(change, where), amount);
+  return add(taken ?? change, where, { id, amount, operationId: ours?.id ?? null });
 }
 
 /** The provider tells what it comes to so far: what is new about it was done somewhere. */
@@ -102,12 +90,11 @@ export function noteAnswered(
   const since = here.filter((one) => one.operationId === null && one.at >= operation.startedAt);
   const same = since.find((one) => id === null && one.id !== null && sameMoney(one.amount, amount));
   if (same) return replace(ended, same, { ...same, operationId: operation.id });
-  const rest = since.find((one) => one.id === null && compareMoney(one.amount, amount) >= 0);
-  const guessed = rest ? undefined : guessOf(ended.session, where, operation);
+  const taken = takeFrom(ended, restsAt(ended, where, operation.startedAt), amount);
+  const guessed = taken ? undefined : guessOf(ended.session, where, operation);
   // The sum was about this one: the other one is open again.
   if (guessed) return claim(ended, where, guessed, operation, undefined, id);
-  const taken = rest ? takeFrom(ended, rest, amount) : ended;
-  return add(taken, where, { id, amount, operationId: operation.id });
+  return add(taken ?? ended, where, { id, amount, operationId: operation.id });
 }
 
 /** Its own word ends the waiting, and gives the name by which it is told of. */
@@ -185,7 +172,7 @@ export function openOperations(
 }
 
 /** The one call that gives back or cancels is a refund as soon as one is told. */
-function moves({ kind }: OperationRecord, moved: Kind): boolean {
+function moves({ kind }: OperationRecord, moved: MovementRecord['kind']): boolean {
   return kind === moved || (kind === 'refundOrCancel' && moved === 'refund');
 }
 
@@ -194,10 +181,6 @@ const isNamelessOf = ({ providerOperationId, amount }: OperationRecord, told: Mo
 
 function isNameless(operations: readonly OperationRecord[], id: string | null): boolean {
   return operations.some((one) => one.id === id && one.providerOperationId === null);
-}
-
-function unnamed({ movements }: SessionRecord, where: Where): MovementRecord[] {
-  return movements.filter((one) => isAt(where)(one) && one.id === null && one.operationId === null);
 }
 
 /**
@@ -219,26 +202,4 @@ export function endDone(
     operation: operation.id,
     kind: operation.kind,
   });
-}
-
-function add(
-  change: Change,
-  where: Where,
-  movement: Pick<MovementRecord, 'id' | 'amount' | 'operationId'>,
-): Change {
-  const added: MovementRecord = { ...where, ...movement, at: change.at };
-  return patchSession(change, { movements: [...change.session.movements, added] });
-}
-
-function replace(change: Change, from: MovementRecord, to: MovementRecord): Change {
-  const movements = change.session.movements.map((one) => (one === from ? to : one));
-  return patchSession(change, { movements });
-}
-
-/** A part of a sum turned out to be the movement that is told now. */
-function takeFrom(change: Change, rest: MovementRecord, amount: Money): Change {
-  const left = subtractMoney(rest.amount, amount);
-  if (left !== null && !isZeroMoney(left)) return replace(change, rest, { ...rest, amount: left });
-  const movements = change.session.movements.filter((one) => one !== rest);
-  return patchSession(change, { movements });
 }

@@ -80,6 +80,18 @@ describe('the books of refunds', () => {
     assert.equal(total(noteSum(told, WHERE, kwd('9.000'))), '9.000');
   });
 
+  it('find one refund in what several sums told', () => {
+    const orders = ['1', '2', '3'].map((name) => refund(name, name === '1' ? '2.000' : '5.000'));
+    const [two, five, other] = orders;
+    assert.ok(two && five && other);
+    // The two of five are told in one sum, and that of two in the next one.
+    const told = noteSum(ordering(...orders), WHERE, kwd('10.000'));
+    const answered = noteSum(noteAnswered(told, WHERE, two, '1'), WHERE, kwd('12.000'));
+    const all = noteAnswered(noteAnswered(answered, WHERE, five, '2'), WHERE, other, '3');
+    assert.equal(total(all), '12.000');
+    assert.deepEqual(states(all), ['done', 'done', 'done']);
+  });
+
   it('take a sum for the orders that make it up, and for no other', () => {
     const lost = { ...op, state: 'unknown', leaseUntil: null } as const;
     const exact = noteSum(ordering(lost), WHERE, kwd('4.000'));

@@ -13,6 +13,15 @@ export const UNAVAILABLE_REASONS = [
 ] as const;
 export type UnavailableReason = (typeof UNAVAILABLE_REASONS)[number];
 
+/** One way to pay in parts, as the shopper may choose it. */
+export const InstalmentPlan = z.object({
+  /** How many payments, the first one included: 2 or more. Unique within the method. */
+  count: z.number(),
+  /** What each of them costs; null where only the provider's page tells. */
+  amount: z.nullable(Money),
+});
+export type InstalmentPlan = z.infer<typeof InstalmentPlan>;
+
 /** A payment method as the page lists it. */
 export const PaymentMethodView = z.object({
   /** Unique within the session: what the page sends back to start a payment. */
@@ -31,5 +40,14 @@ export const PaymentMethodView = z.object({
   can_save_card: z.boolean(),
   /** Null when the method can be used. A reason this reader does not know becomes `not_eligible`. */
   unavailable_reason: z.catch(z.nullable(z.enum(UNAVAILABLE_REASONS)), 'not_eligible'),
+  /** A few words of praise: "0 % interest". */
+  promo_label: z.optional(z.nullable(z.string())),
+  /** The merchant's recommendation: at most a few methods have it. */
+  recommended: z.optional(z.boolean()),
+  /** The least and the most that the method takes; said where the amount is out of these bounds. */
+  min_amount: z.optional(z.nullable(Money)),
+  max_amount: z.optional(z.nullable(Money)),
+  /** The plans to choose from. Without any there is nothing to choose. */
+  instalments: z.optional(z.array(InstalmentPlan)),
 });
 export type PaymentMethodView = z.infer<typeof PaymentMethodView>;

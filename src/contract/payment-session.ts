@@ -39,8 +39,22 @@ export const OrderSummary = z.object({
   discount: z.nullable(Money),
   shipping: z.nullable(Money),
   tax: z.nullable(Money),
+  /** A URL of the merchant's backend, or null. */
+  merchant_logo: z.optional(z.nullable(z.string())),
 });
 export type OrderSummary = z.infer<typeof OrderSummary>;
+
+/** What the shopper has to accept before they pay. */
+export const Terms = z.object({
+  /** The name of the terms, as the link to them reads; null for a general one. */
+  name: z.nullable(z.string()),
+  url: z.string(),
+});
+export type Terms = z.infer<typeof Terms>;
+
+/** A file of the merchant for the shopper, such as an invoice. */
+export const Attachment = z.object({ name: z.string(), url: z.string() });
+export type Attachment = z.infer<typeof Attachment>;
 
 /** The payment session as the page sees it: no secret, no personal data. Times are ISO 8601 UTC. */
 export const PaymentSessionView = z.object({
@@ -67,5 +81,13 @@ export const PaymentSessionView = z.object({
   cancel_url: z.nullable(z.string()),
   /** The live attempt, else the latest one, else null. */
   attempt: z.nullable(AttemptView),
+  /** The method that is selected at first, by its code; the first usable one without it. */
+  default_payment_method: z.optional(z.nullable(z.string())),
+  terms: z.optional(z.nullable(Terms)),
+  attachment: z.optional(z.nullable(Attachment)),
+  /** A page on which this session can be paid on another device, or null. */
+  hosted_url: z.optional(z.nullable(z.string())),
+  /** A picture of a QR code that leads there: a URL of the merchant's backend, or null. */
+  qr_code: z.optional(z.nullable(z.string())),
 });
 export type PaymentSessionView = z.infer<typeof PaymentSessionView>;

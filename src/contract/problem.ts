@@ -21,6 +21,7 @@ export const PROBLEM_CODES = [
   'attempt_not_cancelable',
   'too_many_attempts',
   'payment_method_unavailable',
+  'terms_not_accepted',
   'provider_unavailable',
   'provider_refused',
   'internal_error',

@@ -8,6 +8,10 @@ import { textLike } from './text-like.js';
 export const PaymentOptions = z.object({
   /** The shopper asked to have the card saved. Only for methods with `can_save_card`. */
   save_card: z.optional(z.boolean()),
+  /** The `count` of one of the method's plans. */
+  instalments: z.optional(z.number()),
+  /** The shopper accepted the session's `terms`. */
+  terms_accepted: z.optional(z.boolean()),
 });
 export type PaymentOptions = z.infer<typeof PaymentOptions>;
 

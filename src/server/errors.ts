@@ -18,6 +18,7 @@ export const PROBLEM_STATUS: Readonly<Record<ProblemCode, number>> = {
   session_expired: 410,
   idempotency_key_missing: 400,
   idempotency_key_reused: 422,
+  terms_not_accepted: 422,
   start_in_progress: 409,
   attempt_in_progress: 409,
   attempt_not_cancelable: 409,

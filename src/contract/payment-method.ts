@@ -51,3 +51,10 @@ export const PaymentMethodView = z.object({
   instalments: z.optional(z.array(InstalmentPlan)),
 });
 export type PaymentMethodView = z.infer<typeof PaymentMethodView>;
+
+/** The plan that a choice stands for: without one, or with one that is not offered, the first. */
+export const chosenPlan = (
+  { instalments }: PaymentMethodView,
+  count: number | undefined,
+): InstalmentPlan | undefined =>
+  instalments?.find((plan) => plan.count === count) ?? instalments?.[0];

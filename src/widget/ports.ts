@@ -6,7 +6,7 @@ export interface Ports {
   fetch(url: string, init: RequestInit): Promise<Response>;
   /** Resolves after `ms` milliseconds, or never once the signal is aborted. */
   sleep(ms: number, signal: AbortSignal): Promise<void>;
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since some moment, by a clock that nobody sets. */
   now(): number;
   /** From 0 up to, not including, 1. */
   random(): number;
@@ -27,7 +27,7 @@ export const browserPorts: Ports = {
       const timer = setTimeout(resolve, ms);
       signal.addEventListener('abort', () => clearTimeout(timer));
     }),
-  now: () => Date.now(),
+  now: () => performance.now(),
   random: () => Math.random(),
   href: () => location.href,
   global: (name) => (globalThis as Readonly<Record<string, unknown>>)[name],

@@ -22,7 +22,7 @@ export async function recover(
   let last = first;
   for (let round = 1; round < call.tries && isPassing(last); round++) {
     const pause = 300 * 2 ** round * (1 + api.ports.random());
-    const wait = Math.max(pause, retryAfter(last, api.ports.now()));
+    const wait = Math.max(pause, retryAfter(last));
     if (wait > LONGEST_WAIT || signal.aborted) break;
     await api.ports.sleep(wait, signal);
     last = await send(api, call, signal).catch((error: unknown) => error as HppCheckoutError);
@@ -44,10 +44,15 @@ function isPassing(last: Answer | HppCheckoutError): boolean {
   return status === 502 || status === 503 || status === 504;
 }
 
-/** Milliseconds that the backend asks to wait, from a number of seconds or a date; 0 when neither. */
-function retryAfter(last: Answer | HppCheckoutError, now: number): number {
-  const value = last instanceof Error ? null : last.headers.get('Retry-After');
-  if (!value) return 0;
-  const wait = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now;
+/**
+ * Milliseconds that the backend asks to wait, from a number of seconds or a date; 0 when neither. A
+ * date is measured against the backend's own: the shopper's clock may be wrong.
+ */
+function retryAfter(last: Answer | HppCheckoutError): number {
+  const read = (name: string) => (last instanceof Error ? null : last.headers.get(name)) ?? '';
+  const value = read('Retry-After');
+  const wait = /^\d+$/.test(value)
+    ? Number(value) * 1000
+    : Date.parse(value) - Date.parse(read('Date'));
   return wait > 0 ? wait : 0;
 }

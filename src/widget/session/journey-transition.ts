@@ -2,7 +2,7 @@ import { cancelStep, checkAgain, isCancelable } from './cancel-transition.js';
 import { step, type Step } from './effects.js';
 import { payStep } from './pay-transition.js';
 import { arrive, canPayAnotherWay, isSuccess, openAttempt } from './place.js';
-import type { CheckoutEvent, CheckoutState, Confirming } from './state.js';
+import type { CheckoutEvent, CheckoutState, Confirming, Failure } from './state.js';
 import { choosing, transition } from './transition.js';
 
 /**
@@ -13,7 +13,7 @@ export function journeyTransition(state: CheckoutState, event: CheckoutEvent): S
   switch (event.type) {
     case 'configured':
     case 'select':
-    case 'save_card':
+    case 'edit':
       return transition(state, event);
     case 'misconfigured':
       return step({ phase: 'misconfigured', failure: event.failure }, { ...event, type: 'error' });
@@ -28,8 +28,11 @@ function stepByPhase(state: CheckoutState, event: CheckoutEvent): Step {
   switch (state.phase) {
     case 'configuring':
     case 'misconfigured':
-    case 'broken':
       return step(state);
+    case 'broken':
+      return isReturn(event) && isPassing(state.failure)
+        ? step({ phase: 'loading' }, { type: 'load' })
+        : step(state);
     case 'loading':
       if (event.type === 'load_failed')
         return step({ phase: 'broken', failure: event.failure }, { ...event, type: 'error' });
@@ -49,6 +52,11 @@ function stepByPhase(state: CheckoutState, event: CheckoutEvent): Step {
     case 'confirming':
       return confirmStep(state, event);
     case 'settled':
+      if (isSuccess(state.outcome) && event.type === 'return')
+        return step(
+          { phase: 'departing', from: state, canceled: false, url: event.url },
+          { type: 'depart', url: event.url },
+        );
       if (isSuccess(state.outcome))
         return event.type === 'loaded' && event.session.state === 'refunded'
           ? arrive(event.session)
@@ -89,6 +97,11 @@ function setAside({ session }: Confirming): Step {
 /** The shopper looks at the page again. */
 function isReturn({ type }: CheckoutEvent): boolean {
   return type === 'resumed' || type === 'restored';
+}
+
+/** What may be better when the shopper looks again, or is connected again. */
+function isPassing({ code }: Failure): boolean {
+  return /^(network_error|timeout|provider_unavailable|module_not_loaded)$/.test(code);
 }
 
 function withReady(next: Step, session: Parameters<typeof arrive>[0]): Step {

@@ -1,6 +1,6 @@
 import type { Money } from '../../contract/money.js';
 import type { PaymentSessionView } from '../../contract/payment-session.js';
-import { step, type Step } from './effects.js';
+import { step, type Step, type Work } from './effects.js';
 import {
   arrive,
   canPayAnotherWay,
@@ -19,7 +19,7 @@ import type {
   Starting,
   Warning,
 } from './state.js';
-import { choosing, isUsable } from './transition.js';
+import { choosing, isUsable, ofSession } from './transition.js';
 
 /** From the list to the provider. */
 export function payStep(
@@ -54,14 +54,21 @@ function chooseStep(state: Choosing, event: CheckoutEvent): Step {
   switch (event.type) {
     case 'pay': {
       if (!method) return step(state);
+      if (session.terms && !state.options.terms_accepted) {
+        const failure = { code: 'terms_not_accepted' } as const;
+        return step({ ...state, waiting: false, failure }, { type: 'error', failure });
+      }
       const leaves = open && open.payment_method !== method;
       const replaces = leaves ? { attempt_id: open.id, confirmed: false } : null;
-      return ask(state, { method, saveCard: state.saveCard, replaces });
+      return ask(state, { method, options: state.options, replaces });
     }
     case 'continue':
       return live ? ask(state, orderOf(live.payment_method)) : step(state);
     case 'check':
       return step(confirming(session), { type: 'poll', now: true });
+    case 'hand_off':
+      return step({ ...state, handedOff: true }, { type: 'poll', now: false });
+    case 'time_up':
     case 'resumed':
     case 'restored':
       return step(state, { type: 'load' });
@@ -70,7 +77,7 @@ function chooseStep(state: Choosing, event: CheckoutEvent): Step {
     case 'load_failed':
       return event.failure.code === 'session_not_found'
         ? step({ phase: 'broken', failure: event.failure }, { ...event, type: 'error' })
-        : step(state);
+        : step(state, ...waitingFor(state, session));
     default:
       return step(state);
   }
@@ -115,7 +122,7 @@ function leavingStep(state: Leaving, event: CheckoutEvent): Step {
   }
 }
 
-const orderOf = (method: string): Order => ({ method, saveCard: false, replaces: null });
+const orderOf = (method: string): Order => ({ method, options: {}, replaces: null });
 
 function ask(from: Choosing, order: Order): Step {
   const calm = { ...from, waiting: false, failure: null };
@@ -132,7 +139,7 @@ function start(from: Choosing, order: Order): Step {
 /** Back to the list, with nothing created. */
 function back(from: Choosing, failure: Failure | null): Step {
   const list = { ...from, failure };
-  const watch = watching(from.session);
+  const watch = waitingFor(from, from.session);
   return failure ? step(list, { type: 'error', failure }, ...watch) : step(list, ...watch);
 }
 
@@ -166,7 +173,13 @@ function refresh(state: Choosing, session: PaymentSessionView): Step {
   const next = isAside ? step(choosing(session)) : arrive(session);
   if (next.state.phase !== 'choosing') return next;
   const failure = newsOf(state, session) ?? state.failure;
-  return step({ ...withSession(state, session), failure }, ...next.effects);
+  const told = next.effects.filter(({ type }) => type !== 'poll');
+  return step({ ...withSession(state, session), failure }, ...told, ...waitingFor(state, session));
+}
+
+/** Something may happen elsewhere, at the provider or on a phone: the page asks. */
+function waitingFor({ handedOff }: Choosing, session: PaymentSessionView): Work[] {
+  return handedOff ? [{ type: 'poll', now: false }] : watching(session);
 }
 
 /** The questions go on as planned, until there is nothing to ask about: one last look ends them. */
@@ -174,7 +187,9 @@ function polled(state: Choosing, session: PaymentSessionView): Step {
   const { state: next, effects } = refresh(state, session);
   if (next.phase !== 'choosing') return step(next, ...effects);
   const told = effects.filter(({ type }) => type !== 'poll');
-  return liveAttempt(session) ? step(next, ...told) : step(next, ...told, { type: 'load' });
+  return state.handedOff || liveAttempt(session)
+    ? step(next, ...told)
+    : step(next, ...told, { type: 'load' });
 }
 
 /** What the shopper has to look at again before they pay. */
@@ -203,7 +218,7 @@ function withSession(state: Choosing, session: PaymentSessionView): Choosing {
     ...state,
     session,
     method: kept ? method : choosing(session).method,
-    saveCard: kept ? state.saveCard : false,
+    options: kept ? state.options : ofSession(state.options),
     notice: shown.attempt && notice === 'above' ? 'above' : 'below',
   };
 }

@@ -2,6 +2,7 @@ import type { AttemptView } from '../../contract/attempt.js';
 import type { PaymentSessionView } from '../../contract/payment-session.js';
 import type { ProblemCode } from '../../contract/problem.js';
 import type { Redirect } from '../../contract/redirect.js';
+import type { PaymentOptions } from '../../contract/start-payment.js';
 
 /** Everything that can go wrong in the widget: its own codes, and those of the backend. */
 export type FailureCode =
@@ -43,7 +44,7 @@ export type Outcome = (typeof OUTCOMES)[number];
 /** What the shopper asked to pay with. `replaces` names the live attempt that it leaves behind. */
 export interface Order {
   readonly method: string;
-  readonly saveCard: boolean;
+  readonly options: PaymentOptions;
   readonly replaces: { readonly attempt_id: string; readonly confirmed: boolean } | null;
 }
 
@@ -69,16 +70,25 @@ export interface Choosing {
   readonly session: PaymentSessionView;
   /** The code of the selected method; null when none can be used. */
   readonly method: string | null;
-  readonly saveCard: boolean;
+  /** What the shopper chose beside the method. */
+  readonly options: PaymentOptions;
+  /** What they look for in a long list. */
+  readonly query: string;
+  /** True when they asked for the rest of the list. */
+  readonly all: boolean;
   /** Why the last start or cancel did not work. */
   readonly failure: Failure | null;
   /** Where the notice about an attempt stands: news that come later never push the list down. */
   readonly notice: 'above' | 'below';
   /** True while the code behind a click is still being fetched. */
   readonly waiting: boolean;
+  /** True once the shopper was shown the way to pay on a phone: the page waits for it. */
+  readonly handedOff?: true;
   /** The id of the attempt whose outcome the shopper does not wait for any more. */
   readonly aside?: string;
 }
+/** What the shopper may change while they choose. */
+export type Editable = Pick<Choosing, 'options' | 'query' | 'all'>;
 /** The merchant's page is asked whether the payment may start. */
 export interface Asking {
   readonly phase: 'asking';
@@ -173,8 +183,14 @@ export type CheckoutEvent =
   | { readonly type: 'load_failed'; readonly failure: Failure }
   | { readonly type: 'module_failed'; readonly failure: Failure }
   | { readonly type: 'select'; readonly method: string }
-  | { readonly type: 'save_card'; readonly on: boolean }
+  /** The shopper changed something about the list that starts nothing. */
+  | { readonly type: 'edit'; readonly changes: Partial<Editable> }
   | { readonly type: 'pay' }
+  | { readonly type: 'hand_off' }
+  /** By the backend's clock the session has expired: it is asked whether that is so. */
+  | { readonly type: 'time_up' }
+  /** A successful result is left for the merchant's page. */
+  | { readonly type: 'return'; readonly url: string }
   | { readonly type: 'continue' }
   | { readonly type: 'confirm' }
   | { readonly type: 'back' }

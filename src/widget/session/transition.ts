@@ -1,4 +1,5 @@
 import type { PaymentSessionView } from '../../contract/payment-session.js';
+import type { PaymentOptions } from '../../contract/start-payment.js';
 import { step, type Step } from './effects.js';
 import type { CheckoutEvent, CheckoutState, Choosing } from './state.js';
 
@@ -12,15 +13,25 @@ export function transition(state: CheckoutState, event: CheckoutEvent): Step {
     case 'configured':
       return step({ phase: 'loading' }, { type: 'load' });
     case 'loaded':
-      if (state.phase === 'loading' && isUntouched(event.session))
+      if (state.phase === 'loading' && isPlain(event.session))
         return step(choosing(event.session), { type: 'ready', session: event.session });
       break;
     case 'select':
       return state.phase === 'choosing' && !state.waiting && isUsable(state.session, event.method)
-        ? step({ ...state, method: event.method, saveCard: false, failure: null }, event)
+        ? step(
+            {
+              ...state,
+              method: event.method,
+              options: ofSession(state.options),
+              failure: null,
+            },
+            event,
+          )
         : step(state);
-    case 'save_card':
-      return step(state.phase === 'choosing' ? { ...state, saveCard: event.on } : state);
+    case 'edit':
+      return step(
+        state.phase === 'choosing' && !state.waiting ? { ...state, ...event.changes } : state,
+      );
     case 'module_failed':
       return step(
         state.phase === 'choosing'
@@ -36,23 +47,43 @@ export function transition(state: CheckoutState, event: CheckoutEvent): Step {
     : step({ ...state, waiting: true, failure: null }, { type: 'defer', event });
 }
 
-/** The list, with the first method that can be used preselected. */
+/** The list, with the merchant's default or the first method that can be used preselected. */
 export function choosing(session: PaymentSessionView): Choosing {
+  const { default_payment_method: preferred, payment_methods: methods } = session;
   return {
     phase: 'choosing',
     session,
-    method: session.payment_methods.find((method) => !method.unavailable_reason)?.code ?? null,
-    saveCard: false,
+    method:
+      preferred && isUsable(session, preferred)
+        ? preferred
+        : (methods.find((method) => !method.unavailable_reason)?.code ?? null),
+    options: {},
+    query: '',
+    all: false,
     failure: null,
     notice: 'above',
     waiting: false,
   };
 }
 
-/** An open session that nobody has tried to pay: the list needs no notice. */
-function isUntouched(session: PaymentSessionView): boolean {
-  return !session.review && !session.attempt && /^(created|pending|attempted)$/.test(session.state);
+/**
+ * An open session that nobody has tried to pay: the list needs no notice. Where there is more to
+ * choose than a method, it waits for the code that draws it, so that nothing moves later.
+ */
+function isPlain(session: PaymentSessionView): boolean {
+  const { review, attempt, state, terms, payment_methods: methods } = session;
+  return (
+    !review &&
+    !attempt &&
+    !terms &&
+    !methods.some((method) => method.instalments?.[0]) &&
+    /^(created|pending|attempted)$/.test(state)
+  );
 }
+
+/** What was chosen for the whole session and not for one of its methods. */
+export const ofSession = ({ terms_accepted }: PaymentOptions): PaymentOptions =>
+  terms_accepted ? { terms_accepted } : {};
 
 export function isUsable(session: PaymentSessionView, code: string): boolean {
   return session.payment_methods.some(

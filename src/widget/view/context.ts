@@ -12,6 +12,12 @@ export interface ListExtras {
   below(state: Choosing, context: ViewContext): unknown;
   /** The lines of the order. */
   summary(session: PaymentSessionView, context: ViewContext): unknown;
+  /** What the shopper chooses beside the method. */
+  options(state: Choosing, context: ViewContext): unknown;
+  /** The time that is left, under the pay button. */
+  time(session: PaymentSessionView, context: ViewContext): unknown;
+  /** What stands under the list. */
+  after(state: Choosing, context: ViewContext): unknown;
 }
 
 /** All that a view may know beside its state. */
@@ -23,6 +29,12 @@ export interface ViewContext {
   readonly backend: string;
   readonly skeletonRows: number;
   readonly phase: Phase;
+  /** How many methods are shown before the shopper asks for the rest. */
+  readonly visibleMethods: number;
+  /** From how many methods on the shopper can search them. */
+  readonly searchFrom: number;
+  /** True when a click on a method pays with it. */
+  readonly oneClick: boolean;
   /** True when the page named a place to go to on cancel (`window.HppData.cancel_url`). */
   readonly cancelable: boolean;
   readonly extras: ListExtras | undefined;
@@ -34,6 +46,29 @@ export interface ViewContext {
 /** The same for what comes after the list: with all words. */
 export interface JourneyContext extends ViewContext {
   readonly strings: Strings;
+  /** Milliseconds until the session expires, by the backend's clock; null where it does not. */
+  readonly left: number | null;
+  /** Seconds until the shopper is taken back by themselves; null where they are not. */
+  readonly returningIn: number | null;
+  /** Where a result leads on to; null where the page did not say, or said what is not allowed. */
+  readonly returnUrl: string | null;
+  /** True when the page takes the wish to start again. */
+  readonly startAgain: boolean;
+  /** True when the phase takes longer than a shopper expects. */
+  readonly slow: boolean;
+  readonly online: boolean;
+  /** The dark fields of a QR code; null while they are not known. */
+  readonly qrCode: (text: string) => QrCode | null;
+  /** True for a link that the shopper may be given. */
+  readonly isAllowed: (url: string) => boolean;
+  /** The shopper does not want to be taken back. */
+  readonly stay: () => void;
+}
+
+/** A QR code as an SVG path on a grid of `size` fields. */
+export interface QrCode {
+  readonly size: number;
+  readonly path: string;
 }
 
 export type View = TemplateResult;

@@ -2,24 +2,29 @@ import { html, nothing } from 'lit';
 import type { PaymentSessionView } from '../../contract/payment-session.js';
 import type { View, ViewContext } from './context.js';
 import { formatMoney } from './money.js';
+import { picture } from './picture.js';
 
 /** Who is paid, how much, and for what. */
 export function header(session: PaymentSessionView, context: ViewContext): View {
-  const { strings, locale, extras } = context;
-  const { merchant_name: merchant, reference, description, items, subtotal } = session.order;
+  const { strings, locale, extras, backend } = context;
+  const { merchant_name: merchant, merchant_logo: logo, reference, description } = session.order;
+  const { items, subtotal } = session.order;
   const about = reference ? strings.order(reference) : description;
   return html`<header part="header">
+    ${logo ? picture(logo, merchant ?? '', backend) : nothing}
     <h2 part="heading" tabindex="-1">
       <small>${merchant ?? strings.amount}</small>
       <bdi class="amount" part="amount">${formatMoney(session.amount, locale)}</bdi>
     </h2>
-    ${
-      items[0] || subtotal
-        ? html`<details part="summary">
-            <summary>${about ?? strings.details}</summary>
-            ${extras?.summary(session, context)}
-          </details>`
-        : html`<p>${about ?? nothing}</p>`
-    }
+    <slot name="summary"
+      >${
+        items[0] || subtotal
+          ? html`<details part="summary">
+              <summary>${about ?? strings.details}</summary>
+              ${extras?.summary(session, context)}
+            </details>`
+          : html`<p>${about ?? nothing}</p>`
+      }</slot
+    >
   </header>`;
 }

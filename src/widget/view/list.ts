@@ -1,19 +1,24 @@
 import { html, nothing } from 'lit';
+import type { PaymentMethodView } from '../../contract/payment-method.js';
 import type { Choosing } from '../session/state.js';
 import type { View, ViewContext } from './context.js';
 import { header } from './header.js';
 import { methodRow } from './method.js';
-import { formatMoney } from './money.js';
+import { formatMoney, formatNumber } from './money.js';
 
 /** The first screen: what is paid, with what, and the button. */
 export function list(state: Choosing, context: ViewContext): View {
-  const { strings, locale, extras, send, phase, cancelable } = context;
-  const { session, failure } = state;
-  // A code stands for one method: a second row under it could not be told apart when it is paid.
-  const find = (code: string | null) => session.payment_methods.find((each) => each.code === code);
-  const methods = session.payment_methods.filter((each) => each === find(each.code));
+  const { strings, locale, extras, send, phase, cancelable, oneClick } = context;
+  const { session, failure, options } = state;
   const busy = state.waiting || phase !== 'choosing';
-  const selected = find(state.method);
+  // A code stands for one method: a second row under it could not be told apart when it is paid.
+  const codes = new Set<string>();
+  const methods = session.payment_methods.filter(({ code }) => !codes.has(code) && codes.add(code));
+  const selected = methods.find((each) => each.code === state.method);
+  const { rows, hidden } = rowsOf(methods, selected, state, context);
+  // Where nothing is left to choose, the row is the pay button.
+  const atOnce = (method: PaymentMethodView) =>
+    oneClick && !method.can_save_card && !method.instalments?.[0] && !session.terms;
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     // The list is locked now, which would lose the focus of whoever pressed Enter in it.
@@ -21,37 +26,81 @@ export function list(state: Choosing, context: ViewContext): View {
     send({ type: 'pay' });
   };
   return html`<form part="form" @submit=${submit} aria-busy=${busy}>
-    ${header(session, context)} ${extras?.above(state, context)}
-    <fieldset part="methods" ?disabled=${busy}>
+    <slot name="header">${header(session, context)}</slot>
+    ${extras?.above(state, context)}
+    <slot name="before-list"></slot>
+    <fieldset part="methods" ?disabled=${busy && !oneClick}>
       <legend>${strings.methods}</legend>
-      ${methods.map((method) => methodRow(method, method === selected, context))}
+      ${
+        methods.length < context.searchFrom
+          ? nothing
+          : html`<input
+              type="search"
+              part="search"
+              aria-label=${strings.search}
+              placeholder=${strings.search}
+              .value=${state.query}
+              @input=${(event: Event) =>
+                send({
+                  type: 'edit',
+                  changes: { query: (event.target as HTMLInputElement).value },
+                })}
+            />`
+      }
+      ${rows.map((method) =>
+        methodRow(method, method === selected, context, () => {
+          send({ type: 'select', method: method.code });
+          if (atOnce(method)) send({ type: 'pay' });
+        }),
+      )}
+      ${
+        hidden
+          ? html`<button
+              type="button"
+              class="link"
+              part="more"
+              @click=${() => send({ type: 'edit', changes: { all: true } })}
+            >
+              ${strings.more(formatNumber(hidden, locale))}
+            </button>`
+          : nothing
+      }
     </fieldset>
+    <slot name="after-list"></slot>
     ${
       selected?.can_save_card
         ? html`<label class="option" part="save-card"
             ><input
               type="checkbox"
-              .checked=${state.saveCard}
+              .checked=${options.save_card ?? false}
               ?disabled=${busy}
               @change=${(event: Event) =>
-                send({ type: 'save_card', on: (event.target as HTMLInputElement).checked })}
+                send({
+                  type: 'edit',
+                  changes: {
+                    options: { ...options, save_card: (event.target as HTMLInputElement).checked },
+                  },
+                })}
             />${strings.saveCard}</label
           >`
         : nothing
     }
+    ${extras?.options(state, context)}
     ${extras ? extras.below(state, context) : failure && html`<p class="alert">${strings.notLoaded}</p>`}
     ${
-      selected
-        ? html`<button class="pay" part="pay" aria-disabled=${busy}>
+      !selected
+        ? html`<slot name="empty"><p class="alert">${strings.none}</p></slot>`
+        : atOnce(selected)
+          ? nothing
+          : html`<button class="pay" part="pay" aria-disabled=${busy}>
               ${
                 phase === 'starting' || state.waiting
                   ? strings.busy
                   : strings.pay(formatMoney(selected.total, locale), selected.name)
               }
-            </button>
-            <p class="next">${strings.next}</p>`
-        : html`<p class="alert">${strings.none}</p>`
+            </button>`
     }
+    ${selected ? html`<p class="next">${busy && atOnce(selected) ? strings.busy : strings.next}</p>` : nothing}
     ${
       session.cancel_url || cancelable
         ? html`<button
@@ -65,5 +114,23 @@ export function list(state: Choosing, context: ViewContext): View {
           </button>`
         : nothing
     }
+    ${extras?.after(state, context)}
+    <slot name="footer"></slot>
   </form>`;
+}
+
+/** The rows to draw, and how many more there are. The selected one is never out of sight. */
+function rowsOf(
+  methods: readonly PaymentMethodView[],
+  selected: PaymentMethodView | undefined,
+  { query, all }: Choosing,
+  { visibleMethods }: ViewContext,
+) {
+  const wanted = query.trim().toLowerCase();
+  const isWanted = ({ name, description }: PaymentMethodView) =>
+    `${name} ${description ?? ''}`.toLowerCase().includes(wanted);
+  const found = methods.filter((each) => each === selected || isWanted(each));
+  const limit = all || wanted ? Infinity : visibleMethods;
+  const rows = found.filter((each, at) => each === selected || at < limit);
+  return { rows, hidden: found.length - rows.length };
 }

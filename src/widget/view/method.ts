@@ -1,33 +1,30 @@
 import { html, nothing } from 'lit';
 import type { PaymentMethodView } from '../../contract/payment-method.js';
+import type { FirstStrings } from '../locales/en.js';
 import type { View, ViewContext } from './context.js';
 import { formatMoney, isZero } from './money.js';
 import { picture } from './picture.js';
 
-/** One row of the list. */
+/** One row of the list: a choice, or a button where a click pays at once. */
 export function methodRow(
   method: PaymentMethodView,
   selected: boolean,
   context: ViewContext,
+  pick: () => void,
 ): View {
-  const { strings, locale, backend, send } = context;
-  const reason = method.unavailable_reason;
-  const note = reason ? strings[`unavailable.${reason}`] : method.description;
+  const { strings, locale, backend, oneClick } = context;
+  const { unavailable_reason: reason, promo_label: promo } = method;
+  const note = reason ? reasonNote(method, strings, locale) : method.description;
   const fee = method.fee && !isZero(method.fee) ? method.fee : null;
-  return html`<label class="method" part="method">
-    <input
-      type="radio"
-      name="method"
-      .checked=${selected}
-      ?disabled=${Boolean(reason)}
-      @change=${() => send({ type: 'select', method: method.code })}
-    />
-    ${picture(method.icon, method.name, backend)}
+  const content = html`${picture(method.icon, method.name, backend)}
     <span class="words">
       <span class="name" part="method-name"
-        ><bdi>${method.name}</bdi> ${
-          method.sandbox ? html`<span class="badge" part="badge">${strings.test}</span>` : nothing
-        }${note ? html`<small><bdi>${note}</bdi></small>` : nothing}</span
+        ><bdi>${method.name}</bdi>
+        ${method.recommended ? badge('recommended', strings.recommended) : nothing}
+        ${promo ? badge('promo', promo) : nothing}
+        ${method.sandbox ? badge('badge', strings.test) : nothing}${
+          note ? html`<small><bdi>${note}</bdi></small>` : nothing
+        }</span
       >
       <span class="total" part="method-total"
         ><bdi>${formatMoney(method.total, locale)}</bdi>${
@@ -40,6 +37,39 @@ export function methodRow(
             : nothing
         }</span
       ></span
-    >
-  </label>`;
+    >`;
+  return oneClick
+    ? html`<button
+        type="button"
+        class="method"
+        part="method"
+        ?disabled=${Boolean(reason)}
+        @click=${pick}
+      >
+        ${content}
+      </button>`
+    : html`<label class="method" part="method">
+        <input
+          type="radio"
+          name="method"
+          .checked=${selected}
+          ?disabled=${Boolean(reason)}
+          @change=${pick}
+        />
+        ${content}
+      </label>`;
+}
+
+const badge = (kind: string, words: string) =>
+  html`<span class="badge ${kind}" part="badge ${kind}"><bdi>${words}</bdi></span> `;
+
+/** Why a method cannot be used: with the bound that the amount is out of, where it is known. */
+function reasonNote(
+  { unavailable_reason: reason, min_amount: min, max_amount: max }: PaymentMethodView,
+  strings: FirstStrings,
+  locale: string,
+): string {
+  if (reason === 'amount_too_low' && min) return strings.from(formatMoney(min, locale));
+  if (reason === 'amount_too_high' && max) return strings.upTo(formatMoney(max, locale));
+  return reason ? strings[`unavailable.${reason}`] : '';
 }

@@ -12,7 +12,7 @@ export function picture(url: string | null, name: string, backend: string): View
 }
 
 /** The URL of an image that the backend serves itself; any other is not asked for. */
-function ownImage(url: string | null, backend: string): string | null {
+export function ownImage(url: string | null | undefined, backend: string): string | null {
   if (!url || !URL.canParse(url, backend)) return null;
   const image = new URL(url, backend);
   return image.origin === new URL(backend).origin ? image.href : null;

@@ -27,7 +27,7 @@ const LIB_ENTRIES = {
 };
 
 const EXTERNAL =
-  /^(?:lit|zod|hono|jose|currency-codes|pg|@hono\/node-server|@electric-sql\/pglite)(?:\/|$)|^node:/;
+  /^(?:lit|zod|uqr|hono|jose|currency-codes|pg|@hono\/node-server|@electric-sql\/pglite)(?:\/|$)|^node:/;
 
 const COMMON = {
   target: 'es2022',

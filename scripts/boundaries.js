@@ -62,6 +62,11 @@ export const boundaries = [
     'widget imports lit, contract and itself.',
   ),
   only(
+    ['src/widget/qr.ts'],
+    ['uqr', below],
+    'Only this part of the widget, which is fetched when it is looked at, imports the QR library.',
+  ),
+  only(
     ['src/widget/session/{state,transition,effects}.ts'],
     [below, '\\.\\./\\.\\./contract/[\\w-]+\\.js'],
     'The session machine is pure: contract and its own files only.',

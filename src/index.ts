@@ -10,7 +10,9 @@ export {
   HppBeforeRedirectEvent,
   HppCancelEvent,
   HppRedirectEvent,
+  HppReturnEvent,
   HppSettledEvent,
+  HppStartAgainEvent,
 } from './widget/journey-events.js';
 export type { FailureCode, Outcome, Phase } from './widget/session/state.js';
 export type { PaymentSessionView } from './contract/payment-session.js';

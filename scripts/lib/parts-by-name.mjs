@@ -46,6 +46,7 @@ export function partsByName(mode) {
         `const load = async (name) => ${LOAD[mode]};`,
         'export const loadLocale = (name) => load("locale-" + name);',
         'export const loadRemedies = () => load("remedies");',
+        'export const loadQr = () => load("qr");',
       ].join('\n');
     },
   };

@@ -8,6 +8,7 @@ const AT_MOST_EVERY = 1000;
 
 export const browserAttention: Attention = {
   isPresent: () => document.visibilityState === 'visible' && navigator.onLine,
+  isOnline: () => navigator.onLine,
   returned(signal) {
     return new Promise((resolve) => {
       const listening = new AbortController();
@@ -40,6 +41,7 @@ export function watchReturns(
     send({ type: 'resumed' });
   };
   document.addEventListener('visibilitychange', resume, { signal });
+  window.addEventListener('online', resume, { signal });
   window.addEventListener('focus', resume, { signal });
   window.addEventListener(
     'pageshow',
@@ -53,10 +55,10 @@ export function watchReturns(
   );
 }
 
-/** Draws again when the language or direction of the element changes, or the language of the page. */
-export function watchLanguage(host: Host, signal: AbortSignal): void {
+/** Draws again when an attribute of the element changes, or the language of the page. */
+export function watchAttributes(host: Host, signal: AbortSignal): void {
   const observer = new MutationObserver(() => host.requestUpdate());
   observer.observe(document, { attributeFilter: ['lang'], subtree: true });
-  observer.observe(host, { attributeFilter: ['lang', 'dir'] });
+  observer.observe(host, { attributes: true });
   signal.addEventListener('abort', () => observer.disconnect());
 }

@@ -4,7 +4,7 @@ import { retrieveSession } from '../contract/retrieve-session.js';
 import type { WidgetConfig } from './config.js';
 import { HppCheckoutError } from './errors.js';
 import type { Ports } from './ports.js';
-import { validate, type Schema } from './validate.js';
+import { parseJson, validate, type Schema } from './validate.js';
 
 /** Where to call, and with which outside world. */
 export interface Api extends WidgetConfig {
@@ -87,11 +87,3 @@ export async function send(api: Api, call: Call, signal: AbortSignal): Promise<A
 }
 
 export const isSuccess = ({ status }: Answer): boolean => status === 200 || status === 201;
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

@@ -1,7 +1,7 @@
 import { SessionId } from '../contract/ids.js';
 import type { Ports } from './ports.js';
 import type { FailureCode } from './session/state.js';
-import { validate } from './validate.js';
+import { parseJson, validate } from './validate.js';
 
 /** What the widget needs before it can ask for the session. */
 export interface WidgetConfig {
@@ -9,6 +9,8 @@ export interface WidgetConfig {
   readonly sessionId: string;
   /** The absolute URL that endpoint paths are appended to. */
   readonly backend: string;
+  /** The session as the page already has it; not checked yet. */
+  readonly preload?: unknown;
 }
 
 /** The element, as far as configuration goes: attributes first, then properties. */
@@ -18,6 +20,8 @@ export interface ConfigSource {
   readonly sessionId: string | null | undefined;
   readonly session_id: string | null | undefined;
   readonly backendUrl: string | null | undefined;
+  readonly preload: unknown;
+  querySelector(selectors: string): Pick<Element, 'textContent'> | null;
   getAttribute(name: string): string | null;
 }
 
@@ -25,6 +29,10 @@ export interface ConfigSource {
 export function readConfig(source: ConfigSource, ports: Ports): WidgetConfig | FailureCode {
   const { href, searchParams } = new URL(ports.href());
   const initial = ports.global('InitData') as Readonly<Record<string, unknown>> | null | undefined;
+  const preload =
+    source.preload ??
+    initial?.['session'] ??
+    parseJson(source.querySelector('script[type="application/json"]')?.textContent ?? '');
   const pick = (
     snake: 'client_key' | 'session_id',
     camel: 'clientKey' | 'sessionId',
@@ -38,6 +46,7 @@ export function readConfig(source: ConfigSource, ports: Ports): WidgetConfig | F
       source[snake],
       param && searchParams.get(param),
       initial?.[snake],
+      snake === 'session_id' && (preload as { readonly id?: unknown } | null | undefined)?.id,
     ].find(Boolean);
   const clientKey = pick('client_key', 'clientKey');
   const sessionId = pick('session_id', 'sessionId', source.getAttribute('session-id-param'));
@@ -49,7 +58,9 @@ export function readConfig(source: ConfigSource, ports: Ports): WidgetConfig | F
     return 'client_key_malformed';
   const checked = validate(SessionId, sessionId);
   if (checked.issues) return 'session_id_malformed';
-  return backend ? { clientKey, sessionId: checked.value, backend } : 'backend_url_malformed';
+  return backend
+    ? { clientKey, sessionId: checked.value, backend, preload }
+    : 'backend_url_malformed';
 }
 
 function backendOf(backendUrl: string, page: string): string | null {

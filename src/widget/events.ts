@@ -4,7 +4,9 @@ import type {
   HppBeforeRedirectEvent,
   HppCancelEvent,
   HppRedirectEvent,
+  HppReturnEvent,
   HppSettledEvent,
+  HppStartAgainEvent,
 } from './journey-events.js';
 import type { Failure, FailureCode, Phase } from './session/state.js';
 
@@ -73,6 +75,8 @@ declare global {
     'hpp-before-cancel': HppBeforeCancelEvent;
     'hpp-cancel': HppCancelEvent;
     'hpp-settled': HppSettledEvent;
+    'hpp-return': HppReturnEvent;
+    'hpp-start-again': HppStartAgainEvent;
     'hpp-error': HppErrorEvent;
     'hpp-state-change': HppStateChangeEvent;
   }

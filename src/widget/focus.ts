@@ -1,25 +1,30 @@
 import type { Host } from './session/session-controller.js';
-import type { Phase } from './session/state.js';
+import type { CheckoutState, Phase } from './session/state.js';
 
 /** Phases that look like the list, or like the screen that they came from: the focus stays. */
 const SAME_SCREEN: readonly Phase[] = ['asking', 'starting', 'asking_cancel', 'canceling'];
 
 /**
- * Moves the focus to the heading of a new screen when the shopper was in the old one. It never
- * takes the focus from elsewhere on the page.
+ * Moves the focus to the heading of a new screen when the shopper was in the old one, and to what
+ * they have to accept first. It never takes the focus from elsewhere on the page.
  */
-export function followWithFocus(host: Host, phase: () => Phase): void {
+export function followWithFocus(host: Host, now: () => CheckoutState): void {
   const root = host.renderRoot;
-  let shown = phase();
+  let state = now();
+  let shown = state.phase;
   let inside = false;
   host.addController({
     hostUpdate() {
       inside = root instanceof ShadowRoot && root.activeElement !== null;
     },
     hostUpdated() {
-      const next = phase();
-      if (next === shown || SAME_SCREEN.includes(next)) return;
-      shown = next;
+      const isNew = now() !== state;
+      state = now();
+      const { phase } = state;
+      if (isNew && phase === 'choosing' && state.failure?.code === 'terms_not_accepted')
+        root.querySelector<HTMLElement>('#terms')?.focus();
+      if (phase === shown || SAME_SCREEN.includes(phase)) return;
+      shown = phase;
       if (inside) root.querySelector('h2')?.focus();
     },
   });

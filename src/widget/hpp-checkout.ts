@@ -106,6 +106,7 @@ export class HppCheckout extends LitElement {
     backendUrl: { attribute: 'backend-url' },
     skeletonRows: { attribute: 'skeleton-rows', type: Number },
     strings: { attribute: false },
+    preload: { attribute: false },
   };
 
   /** Public key of the merchant's configuration. An attribute goes before it. */
@@ -120,6 +121,8 @@ export class HppCheckout extends LitElement {
   declare skeletonRows: number | null | undefined;
   /** The page's own words, by language: they go over the built-in ones. */
   declare strings: CustomStrings | null | undefined;
+  /** The session as the page's server has it: shown without a request. */
+  declare preload: PaymentSessionView | null | undefined;
   /** The outside world. Replaced by tests only. @internal */
   ports: Ports = browserPorts;
 
@@ -180,7 +183,7 @@ export class HppCheckout extends LitElement {
   #configure(last = false): void {
     if (!this.#connected) return;
     const config = readConfig(this, this.ports);
-    const text = JSON.stringify(config);
+    const text = JSON.stringify(typeof config === 'string' ? config : { ...config, preload: 0 });
     if (text === this.#config) return;
     if (typeof config !== 'string') {
       this.#config = text;
@@ -207,6 +210,9 @@ export class HppCheckout extends LitElement {
       backend: api?.backend ?? '',
       skeletonRows: this.skeletonRows ?? 3,
       phase: this.state,
+      visibleMethods: Number(this.getAttribute('visible-methods')) || Infinity,
+      searchFrom: Number(this.getAttribute('search-from') ?? 12) || Infinity,
+      oneClick: this.hasAttribute('one-click'),
       cancelable: Boolean(data?.cancel_url),
       extras: journey,
       send: dispatch,

@@ -86,3 +86,26 @@ export class HppSettledEvent extends HppEvent {
     this.session = session;
   }
 }
+
+/** A successful result is left for `return-url`. Cancelable: then the page goes there by itself. */
+export class HppReturnEvent extends HppEvent {
+  readonly outcome: Outcome;
+  readonly url: string;
+
+  constructor(outcome: Outcome, url: string) {
+    super('hpp-return', true);
+    this.outcome = outcome;
+    this.url = url;
+  }
+}
+
+/** The shopper wants to begin anew: the page creates a session and sets its id. */
+export class HppStartAgainEvent extends HppEvent {
+  /** How the session ended. */
+  readonly outcome: Outcome;
+
+  constructor(outcome: Outcome) {
+    super('hpp-start-again');
+    this.outcome = outcome;
+  }
+}

@@ -1,7 +1,8 @@
-import { browserAttention, watchLanguage, watchReturns } from './attention.js';
+import { browserAttention, watchAttributes, watchReturns } from './attention.js';
 import type { Api } from './client.js';
 import { HppErrorEvent } from './events.js';
 import { HppCancelEvent, HppSettledEvent } from './journey-events.js';
+import { createExtras, type Extras } from './extras.js';
 import { followWithFocus } from './focus.js';
 import { IdempotencyKeys } from './idempotency.js';
 import { journeyStyles } from './journey.styles.js';
@@ -15,11 +16,15 @@ import type { Host } from './session/session-controller.js';
 import type { CheckoutEvent, CheckoutState, Failure } from './session/state.js';
 import { enJourney } from './locales/en-journey.js';
 import { mix } from './locales/mix.js';
+import { createTabs } from './tabs.js';
+import { after } from './view/after.js';
 import { above, below } from './view/alerts.js';
-import type { JourneyContext, ListExtras, View, ViewContext } from './view/context.js';
+import type { JourneyContext, ListExtras, ViewContext } from './view/context.js';
+import { options } from './view/options.js';
 import { screen } from './view/screen.js';
 import { status } from './view/status.js';
 import { summary } from './view/summary.js';
+import { time } from './view/time.js';
 
 /** Everything after the list. It is fetched once the list is shown, so that a click finds it. */
 export interface Journey extends ListExtras {
@@ -28,7 +33,7 @@ export interface Journey extends ListExtras {
   announce(announcement: Announcement): void;
   /** Listens for the shopper's return to the page, as long as the signal lives. */
   watch(signal: AbortSignal): void;
-  screen(state: CheckoutState, context: ViewContext): View;
+  screen(state: CheckoutState, context: ViewContext): unknown;
   /** The words of the live region. */
   status(state: CheckoutState, context: ViewContext): string;
 }
@@ -49,29 +54,51 @@ export function createJourney(
 ): Journey {
   const settled = new Set<string>();
   const keys = new IdempotencyKeys();
-  const workplace = { host, navigation, attention, keys, api: () => driver.api };
+  const tabs = createTabs(driver);
+  const workplace = { host, navigation, attention, keys, tabs, api: () => driver.api };
+  const extras = createExtras(host, driver, attention);
+  const inFull = memo((context: ViewContext) => withAllWords(context, extras));
   addStyles(host.renderRoot);
-  followWithFocus(host, () => driver.state.phase);
+  followWithFocus(host, () => driver.state);
   return {
     transition: journeyTransition,
     perform: (work, signal, report) => perform(workplace, work, signal, report),
-    announce: (announcement) => announce(host, announcement, settled),
+    announce: (announcement) => {
+      announce(host, announcement, settled);
+      if (announcement.type !== 'error') tabs.tell();
+    },
     watch: (signal) => {
       watchReturns(host.ports, attention, signal, (event) => driver.dispatch(event));
-      watchLanguage(host, signal);
+      watchAttributes(host, signal);
+      tabs.watch(signal);
+      extras.timing.watch(signal);
     },
-    screen: (state, context) => screen(state, withAllWords(context)),
-    status: (state, context) => status(state, withAllWords(context)),
-    above: (state, context) => above(state, withAllWords(context)),
-    below: (state, context) => below(state, withAllWords(context)),
-    summary: (session, context) => summary(session, withAllWords(context)),
+    screen: (state, context) => screen(state, inFull(context)),
+    status: (state, context) => status(state, inFull(context)),
+    above: (state, context) => above(state, inFull(context)),
+    below: (state, context) => below(state, inFull(context)),
+    summary: (state, context) => summary(state, inFull(context)),
+    options: (state, context) => options(state, inFull(context)),
+    time: (session, context) => time(session, inFull(context)),
+    after: (state, context) => after(state, inFull(context)),
   };
 }
 
 /** What the first screen took for its words holds those of any later screen, if not in English. */
-function withAllWords(context: ViewContext): JourneyContext {
+function withAllWords(context: ViewContext, extras: Extras): JourneyContext {
   const { strings } = context;
-  return { ...context, strings: { ...strings, ...mix(enJourney, [strings]) } };
+  return {
+    ...context,
+    ...extras.now(),
+    strings: { ...strings, ...mix(enJourney, [strings]) },
+  };
+}
+
+/** The last answer again for the same question: one rendering asks many times. */
+function memo<Q, A>(answer: (question: Q) => A): (question: Q) => A {
+  let last: { readonly question: Q; readonly answer: A } | undefined;
+  return (question) =>
+    (last = last?.question === question ? last : { question, answer: answer(question) }).answer;
 }
 
 export { recover };

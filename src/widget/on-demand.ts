@@ -45,3 +45,6 @@ export const loadLocale = (name: string): Promise<LocaleModule> =>
 
 /** Fetches the texts for developers. */
 export const loadRemedies = () => import('./remedies.js');
+
+/** Fetches what draws QR codes. */
+export const loadQr = () => import('./qr.js');

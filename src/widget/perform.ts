@@ -13,6 +13,7 @@ import type { Work } from './session/effects.js';
 import type { Host } from './session/session-controller.js';
 import type { CheckoutEvent } from './session/state.js';
 import { startOrder } from './starting.js';
+import type { Tabs } from './tabs.js';
 import type { UrlPolicy } from './url-policy.js';
 
 /** What the work needs from the widget that it is done for. */
@@ -21,6 +22,7 @@ export interface Workplace {
   readonly navigation: Navigation;
   readonly attention: Attention;
   readonly keys: IdempotencyKeys;
+  readonly tabs: Tabs;
   api(): Api | undefined;
 }
 
@@ -73,7 +75,7 @@ export function cancelUrlOf({ ports }: Pick<Host, 'ports'>): string | null {
 
 /** One navigation, once the page shows where it leads to. */
 async function leave(
-  { host, navigation }: Workplace,
+  { host, navigation, tabs }: Workplace,
   { attempt, redirect }: Work & { type: 'leave' },
   signal: AbortSignal,
   report: Report,
@@ -88,12 +90,13 @@ async function leave(
   await host.updateComplete;
   if (signal.aborted) return;
   host.dispatchEvent(new HppRedirectEvent(attempt));
+  tabs.tell();
   const form = host.renderRoot.querySelector('form');
   if (redirect.method === 'GET') navigation.go(redirect.url);
   else if (form) navigation.post(form);
 }
 
-function policyOf(host: Host): UrlPolicy {
+export function policyOf(host: Host): UrlPolicy {
   const list = host.getAttribute('allowed-redirect-origins') ?? '';
   const origins = list
     .split(/[\s,]+/)

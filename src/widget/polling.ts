@@ -9,6 +9,7 @@ export const POLLING_CAP = 10 * MINUTE;
 /** When somebody looks at the page and it can reach the network. */
 export interface Attention {
   isPresent(): boolean;
+  isOnline(): boolean;
   /** Resolves at the next moment at which attention comes back. */
   returned(signal: AbortSignal): Promise<void>;
 }

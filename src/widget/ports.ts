@@ -12,6 +12,8 @@ export interface Ports {
   random(): number;
   /** The URL of the page. */
   href(): string;
+  /** True when the shopper came by the back or forward button: what stands in the page is old. */
+  isRevisit(): boolean;
   /** A global variable of the page, such as `InitData`. */
   global(name: string): unknown;
   /** Fetches what the first screen does not need. */
@@ -30,6 +32,10 @@ export const browserPorts: Ports = {
   now: () => performance.now(),
   random: () => Math.random(),
   href: () => location.href,
+  isRevisit: () =>
+    performance
+      .getEntriesByType('navigation')
+      .some((entry) => (entry as PerformanceNavigationTiming).type === 'back_forward'),
   global: (name) => (globalThis as Readonly<Record<string, unknown>>)[name],
   journey: () => import('./journey.js'),
   locale: loadLocale,

@@ -22,3 +22,12 @@ export function validate<T>(schema: Schema<T>, value: unknown): Checked<T> {
   // No schema of the contract is asynchronous: zod promises only where reading the value throws.
   return checked instanceof Promise ? { issues: [{}] } : checked;
 }
+
+/** Undefined where the text is not JSON. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

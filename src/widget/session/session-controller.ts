@@ -1,9 +1,11 @@
+import { PaymentSessionView } from '../../contract/payment-session.js';
 import { readSession, type Api } from '../client.js';
 import type { WidgetConfig } from '../config.js';
 import { failureOf } from '../errors.js';
 import { HppErrorEvent, HppReadyEvent, HppSelectEvent, HppStateChangeEvent } from '../events.js';
 import type { Journey } from '../journey.js';
 import type { Ports } from '../ports.js';
+import { validate } from '../validate.js';
 import type { Effect, Work } from './effects.js';
 import type { CheckoutEvent, CheckoutState } from './state.js';
 import { transition } from './transition.js';
@@ -14,6 +16,7 @@ export interface Host extends Node {
   readonly updateComplete: Promise<boolean>;
   readonly renderRoot: HTMLElement | DocumentFragment;
   getAttribute(name: string): string | null;
+  hasAttribute(name: string): boolean;
   requestUpdate(): void;
   /** Of Lit: hooks around each rendering. */
   addController(hooks: { hostUpdate(): void; hostUpdated(): void }): void;
@@ -21,6 +24,9 @@ export interface Host extends Node {
 
 /** Milliseconds after which the code behind a click counts as unreachable. */
 const MODULE_TIMEOUT = 15_000;
+
+/** Milliseconds of loading after which a word about it is due. */
+const SLOW = 5000;
 
 /** Holds the state, runs the effects, and drops every result that is no longer wanted. */
 export class SessionController {
@@ -37,6 +43,8 @@ export class SessionController {
   #work = new AbortController();
   readonly #queue: CheckoutEvent[] = [];
   #waking: Promise<void> | undefined;
+  /** The id of the session that came with the page and was shown. */
+  #taken = '';
 
   constructor(host: Host) {
     this.#host = host;
@@ -96,6 +104,7 @@ export class SessionController {
         void this.#host.updateComplete.then(() =>
           setTimeout(() => void this.#wake().catch(ignore)),
         );
+        if (this.#isForeseen(effect.session)) this.dispatch({ type: 'pay' });
         break;
       case 'select':
         this.#host.dispatchEvent(new HppSelectEvent(effect.method));
@@ -129,11 +138,37 @@ export class SessionController {
         },
       );
     else if (type !== 'load') this.journey?.perform(work, signal, report);
-    else if (this.api)
+    else if (this.api) {
+      const preloaded = this.#takePreload(this.api);
+      if (preloaded) {
+        report({ type: 'loaded', session: preloaded });
+        return;
+      }
+      // Code that can say that it takes long, in case it does.
+      void this.#host.ports.sleep(SLOW, signal).then(() => this.#wake().catch(ignore));
       readSession(this.api, signal).then(
         (session) => report({ type: 'loaded', session }),
         (error: unknown) => report({ type: 'load_failed', failure: failureOf(error) }),
       );
+    }
+  }
+
+  /** True where the page wants no list of one method, and the shopper has seen none before. */
+  #isForeseen({ payment_methods: { length }, attempt, terms }: PaymentSessionView): boolean {
+    const { ports } = this.#host;
+    const isNew = !attempt && !ports.isRevisit();
+    return this.#host.hasAttribute('auto-redirect') && length === 1 && !terms && isNew;
+  }
+
+  /** The session that the page brought along: once, and not where the page itself is old. */
+  #takePreload({ preload, sessionId, ports }: Api): PaymentSessionView | undefined {
+    if (!preload || this.#taken === sessionId || ports.isRevisit()) return undefined;
+    this.#taken = sessionId;
+    const checked = validate(PaymentSessionView, preload);
+    if (!checked.issues && checked.value.id === sessionId) return checked.value;
+    // eslint-disable-next-line no-console
+    console.warn('<hpp-checkout> preload:', checked.issues?.[0]?.path ?? 'other id');
+    return undefined;
   }
 
   /** Fetches the code behind the list: once, unless it could not be had. */

@@ -88,7 +88,7 @@ export interface Choosing {
   readonly aside?: string;
 }
 /** What the shopper may change while they choose. */
-export type Editable = Pick<Choosing, 'options' | 'query' | 'all'>;
+export type Editable = Pick<Choosing, 'options' | 'query' | 'all' | 'failure'>;
 /** The merchant's page is asked whether the payment may start. */
 export interface Asking {
   readonly phase: 'asking';

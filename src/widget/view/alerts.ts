@@ -18,6 +18,7 @@ export function below(state: Choosing, context: JourneyContext): unknown {
   const { strings } = context;
   const { failure, notice } = state;
   return [
+    hindrance(context),
     notice === 'below' && !(failure && SAYS_IT.test(failure.code))
       ? attemptNotice(state, context)
       : nothing,
@@ -32,6 +33,22 @@ export function below(state: Choosing, context: JourneyContext): unknown {
         </div>`
       : nothing,
   ];
+}
+
+/** What keeps the page waiting: no connection, or a backend that takes its time. */
+export function hindrance(context: JourneyContext): unknown {
+  const words = hindranceWords(context);
+  if (!words) return nothing;
+  return html`<p class="alert wait" part="alert ${context.online ? 'slow' : 'offline'}">
+    ${words}
+  </p>`;
+}
+
+export function hindranceWords({ strings, online, slow, phase }: JourneyContext): string {
+  if (!online) return strings.offline;
+  return slow && /^(loading|starting|canceling)$/.test(phase)
+    ? strings[`slow.${phase as 'loading' | 'starting' | 'canceling'}`]
+    : '';
 }
 
 function attemptNotice(

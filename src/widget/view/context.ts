@@ -2,7 +2,7 @@ import type { TemplateResult } from 'lit';
 import type { PaymentSessionView } from '../../contract/payment-session.js';
 import type { FirstStrings } from '../locales/en.js';
 import type { Strings } from '../locales/strings.js';
-import type { CheckoutEvent, Choosing, Phase } from '../session/state.js';
+import type { CheckoutEvent, Choosing, Outcome, Phase } from '../session/state.js';
 
 /** The parts of the list that are drawn by code which comes after it. */
 export interface ListExtras {
@@ -11,7 +11,7 @@ export interface ListExtras {
   /** The notices between the list and the pay button. */
   below(state: Choosing, context: ViewContext): unknown;
   /** The lines of the order. */
-  summary(session: PaymentSessionView, context: ViewContext): unknown;
+  summary(state: Choosing, context: ViewContext): unknown;
   /** What the shopper chooses beside the method. */
   options(state: Choosing, context: ViewContext): unknown;
   /** The time that is left, under the pay button. */
@@ -43,32 +43,36 @@ export interface ViewContext {
   readonly reload: () => void;
 }
 
-/** The same for what comes after the list: with all words. */
-export interface JourneyContext extends ViewContext {
-  readonly strings: Strings;
+/** What is known once the code after the list is there. */
+export interface Later {
   /** Milliseconds until the session expires, by the backend's clock; null where it does not. */
   readonly left: number | null;
   /** Seconds until the shopper is taken back by themselves; null where they are not. */
   readonly returningIn: number | null;
-  /** Where a result leads on to; null where the page did not say, or said what is not allowed. */
-  readonly returnUrl: string | null;
-  /** True when the page takes the wish to start again. */
-  readonly startAgain: boolean;
   /** True when the phase takes longer than a shopper expects. */
   readonly slow: boolean;
   readonly online: boolean;
+  /** Leads on from a successful result; null where the page said no place that is allowed. */
+  readonly goBack: (() => void) | null;
+  /** The shopper does not want to be taken back. */
+  readonly stay: () => void;
+  /** Tells the page that the shopper wants to begin anew; null where it does not listen. */
+  readonly startAgain: ((outcome: Outcome) => void) | null;
   /** The dark fields of a QR code; null while they are not known. */
   readonly qrCode: (text: string) => QrCode | null;
   /** True for a link that the shopper may be given. */
   readonly isAllowed: (url: string) => boolean;
-  /** The shopper does not want to be taken back. */
-  readonly stay: () => void;
 }
 
 /** A QR code as an SVG path on a grid of `size` fields. */
 export interface QrCode {
   readonly size: number;
   readonly path: string;
+}
+
+/** The same for what comes after the list: with all words. */
+export interface JourneyContext extends ViewContext, Later {
+  readonly strings: Strings;
 }
 
 export type View = TemplateResult;

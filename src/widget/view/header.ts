@@ -1,12 +1,13 @@
 import { html, nothing } from 'lit';
-import type { PaymentSessionView } from '../../contract/payment-session.js';
+import type { Choosing } from '../session/state.js';
 import type { View, ViewContext } from './context.js';
 import { formatMoney } from './money.js';
 import { picture } from './picture.js';
 
 /** Who is paid, how much, and for what. */
-export function header(session: PaymentSessionView, context: ViewContext): View {
+export function header(state: Choosing, context: ViewContext): View {
   const { strings, locale, extras, backend } = context;
+  const { session } = state;
   const { merchant_name: merchant, merchant_logo: logo, reference, description } = session.order;
   const { items, subtotal } = session.order;
   const about = reference ? strings.order(reference) : description;
@@ -21,7 +22,7 @@ export function header(session: PaymentSessionView, context: ViewContext): View 
         items[0] || subtotal
           ? html`<details part="summary">
               <summary>${about ?? strings.details}</summary>
-              ${extras?.summary(session, context)}
+              ${extras?.summary(state, context)}
             </details>`
           : html`<p>${about ?? nothing}</p>`
       }</slot

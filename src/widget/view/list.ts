@@ -26,7 +26,7 @@ export function list(state: Choosing, context: ViewContext): View {
     send({ type: 'pay' });
   };
   return html`<form part="form" @submit=${submit} aria-busy=${busy}>
-    <slot name="header">${header(session, context)}</slot>
+    <slot name="header">${header(state, context)}</slot>
     ${extras?.above(state, context)}
     <slot name="before-list"></slot>
     <fieldset part="methods" ?disabled=${busy && !oneClick}>
@@ -100,7 +100,16 @@ export function list(state: Choosing, context: ViewContext): View {
               }
             </button>`
     }
-    ${selected ? html`<p class="next">${busy && atOnce(selected) ? strings.busy : strings.next}</p>` : nothing}
+    ${
+      selected
+        ? html`<p class="next">${busy && atOnce(selected) ? strings.busy : strings.next}</p>
+            ${
+              session.expires_at || session.due_at
+                ? html`<p class="next" part="expiry">${extras?.time(session, context)}</p>`
+                : nothing
+            }`
+        : nothing
+    }
     ${
       session.cancel_url || cancelable
         ? html`<button

@@ -13,7 +13,7 @@ export function options(state: Choosing, context: JourneyContext): unknown {
   if (!method) return nothing;
   const busy = state.waiting || phase !== 'choosing';
   const edit = (changes: Choosing['options']) => {
-    send({ type: 'edit', changes: { options: { ...chosen, ...changes } } });
+    send({ type: 'edit', changes: { options: { ...chosen, ...changes }, failure: null } });
   };
   const { instalments = [] } = method;
   const { terms } = session;

@@ -4,10 +4,12 @@ import type { PaymentSessionView } from '../../contract/payment-session.js';
 import type { Strings } from '../locales/strings.js';
 import { reasonWords, wordsOf, type Words } from '../locales/words-of.js';
 import type { Confirming, Outcome, Settled } from '../session/state.js';
+import { attachment } from './after.js';
 import type { JourneyContext, View } from './context.js';
 import type { Sign } from './icons.js';
 import { mainButton, message, quietButton } from './message.js';
 import { formatMoney } from './money.js';
+import { unit } from './time.js';
 import { wayBack } from './trouble.js';
 
 /** The truth is not known yet. */
@@ -23,7 +25,7 @@ export function confirming(
     sign: isLong ? 'wait' : 'busy',
     part: 'confirming',
     ...confirmingWords(session, stalled, strings),
-    body: receipt(session, context),
+    body: [receipt(session, context), html`<slot name="confirming"></slot>`],
     actions: isLong
       ? [
           stalled ? mainButton(strings.check, () => send({ type: 'check' })) : nothing,
@@ -64,13 +66,33 @@ export function settled({ session, outcome }: Settled, context: JourneyContext):
   const why = reasonWords(context.strings, session.attempt?.failure_reason ?? null);
   const sign = SIGNS[outcome];
   const over = sign === 'done' || outcome === 'refunded';
+  const { strings, goBack, returningIn, startAgain, stay, locale } = context;
   return message({
     sign,
     part: outcome,
     title,
     text: outcome === 'failed' && why ? `${why} ${text}` : text,
-    body: receipt(session, context),
-    actions: over ? undefined : (wayBack(context, session.cancel_url) ?? undefined),
+    body: [
+      receipt(session, context),
+      attachment(session, context),
+      html`<slot name=${outcome}></slot>`,
+    ],
+    actions: over
+      ? goBack && [
+          mainButton(strings.backToShop, goBack),
+          returningIn === null
+            ? nothing
+            : html`<p part="return">${strings.returningIn(unit(returningIn, 'second', locale))}</p>
+                ${quietButton(strings.stay, stay)}`,
+        ]
+      : [
+          startAgain
+            ? mainButton(strings.startAgain, () => {
+                startAgain(outcome);
+              })
+            : nothing,
+          wayBack(context, session.cancel_url) ?? nothing,
+        ],
   });
 }
 

@@ -1,5 +1,6 @@
 import type { CheckoutState } from '../session/state.js';
-import type { JourneyContext, View } from './context.js';
+import { hindrance } from './alerts.js';
+import type { JourneyContext } from './context.js';
 import { confirming, settled } from './result.js';
 import { departing, leaving } from './leaving.js';
 import { list } from './list.js';
@@ -8,11 +9,11 @@ import { skeleton } from './skeleton.js';
 import { broken, misconfigured } from './trouble.js';
 
 /** The screen of a state. Busy states look like the screen that the shopper pressed a button on. */
-export function screen(state: CheckoutState, context: JourneyContext): View {
+export function screen(state: CheckoutState, context: JourneyContext): unknown {
   switch (state.phase) {
     case 'configuring':
     case 'loading':
-      return skeleton(context);
+      return [skeleton(context), hindrance(context)];
     case 'misconfigured':
       return misconfigured(context);
     case 'broken':

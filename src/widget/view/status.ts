@@ -1,17 +1,21 @@
 import { failureWords } from '../locales/words-of.js';
 import type { CheckoutState } from '../session/state.js';
 import type { JourneyContext } from './context.js';
-import { attemptWords } from './alerts.js';
+import { attemptWords, hindranceWords } from './alerts.js';
 import { confirmingWords } from './result.js';
+import { timeWarning } from './time.js';
 
 /** What the one live region says in a state. */
-export function status(state: CheckoutState, { strings }: JourneyContext): string {
+export function status(state: CheckoutState, context: JourneyContext): string {
+  const { strings } = context;
+  const hindered = hindranceWords(context);
+  if (hindered) return hindered;
   switch (state.phase) {
     case 'choosing': {
       const { failure, session } = state;
       if (failure) return failureWords(strings, failure.code);
       const words = session.attempt && attemptWords(session.attempt, strings);
-      return words ? `${words.title} ${words.text}` : '';
+      return timeWarning(context) || (words ? `${words.title} ${words.text}` : '');
     }
     case 'starting':
       return strings.starting(

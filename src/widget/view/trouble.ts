@@ -1,5 +1,6 @@
 import { nothing } from 'lit';
 import type { Broken } from '../session/state.js';
+import { hindrance } from './alerts.js';
 import type { JourneyContext, View } from './context.js';
 import { mainButton, message, quietButton } from './message.js';
 
@@ -26,6 +27,7 @@ export function broken({ failure }: Broken, context: JourneyContext): View {
     part: 'broken',
     title: offline ? strings.unreachable : strings.failingTitle,
     text: offline ? strings.unreachableText : strings.failing,
+    body: hindrance(context),
     actions: [mainButton(strings.retry, () => context.reload()), wayBack(context, null) ?? nothing],
     note: failure.requestId && strings.requestId(failure.requestId),
   });

@@ -1,0 +1,43 @@
+import type { Driver } from './journey.js';
+
+/** Tells other tabs of the shop that something happened to a session, so that they look, too. */
+export interface Tabs {
+  tell(): void;
+  /** Listens as long as the signal lives. */
+  watch(signal: AbortSignal): void;
+}
+
+/** Only a hint: whoever hears it asks the backend. */
+export function createTabs(driver: Driver): Tabs {
+  let channel: BroadcastChannel | undefined;
+  const open = () => {
+    try {
+      channel = new BroadcastChannel('hpp-checkout');
+      channel.onmessage = ({ data }) => {
+        if (data === driver.api?.sessionId) driver.dispatch({ type: 'resumed' });
+      };
+    } catch {
+      // A page whose storage is shut off has no channels.
+    }
+  };
+  const close = () => {
+    channel?.close();
+    channel = undefined;
+  };
+  return {
+    tell: () => channel?.postMessage(driver.api?.sessionId),
+    watch(signal) {
+      open();
+      signal.addEventListener('abort', close);
+      // An open channel keeps a page out of the back/forward cache.
+      window.addEventListener('pagehide', close, { signal });
+      window.addEventListener(
+        'pageshow',
+        ({ persisted }) => {
+          if (persisted) open();
+        },
+        { signal },
+      );
+    },
+  };
+}

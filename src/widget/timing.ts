@@ -1,0 +1,124 @@
+import type { Driver } from './journey.js';
+import { isSuccess } from './session/place.js';
+import type { Host } from './session/session-controller.js';
+
+/** Milliseconds before the session expires from which on the time is shown. */
+const COUNTED = 3_600_000;
+/** Milliseconds after which a shopper wonders whether anything happens. */
+const PATIENCE = 5000;
+/** Milliseconds until the backend is asked again that did not take an expired session for one. */
+const ASK_AGAIN = 10_000;
+/** The longest wait that timers can count. */
+const LONGEST = 2 ** 31 - 1;
+
+/** What the time that passes changes on the screen. */
+export interface Moment {
+  /** Milliseconds until the session expires, by the backend's clock; null where it does not. */
+  readonly left: number | null;
+  /** Seconds until the shopper is taken back by themselves; null where they are not. */
+  readonly returningIn: number | null;
+  /** True when the phase takes longer than a shopper expects. */
+  readonly slow: boolean;
+}
+
+export interface Timing {
+  moment(): Moment;
+  /** The shopper wants to stay where they are. */
+  stay(): void;
+  /** Lets time pass, as long as the signal lives. */
+  watch(signal: AbortSignal): void;
+}
+
+/** Draws again when time changes something, and only then. */
+export function createTiming(
+  host: Host,
+  driver: Driver,
+  returnAfter: () => number | null,
+  goBack: () => void,
+): Timing {
+  const { ports } = host;
+  let { state } = driver;
+  let session: unknown = null;
+  let [since, received] = [ports.now(), ports.now()];
+  // The code that tells the time comes early only where the list is late.
+  let impatient = state.phase === 'loading';
+  let staying = false;
+  let life = new AbortController().signal;
+  let ticking = new AbortController();
+
+  const moment = (): Moment => {
+    const { phase } = state;
+    const after = phase === 'settled' && isSuccess(state.outcome) ? returnAfter() : null;
+    const waited = ports.now() - since;
+    return {
+      left: phase === 'choosing' ? leftOf(state.session, ports.now() - received) : null,
+      returningIn: after && !staying ? Math.max(0, after - Math.floor(waited / 1000)) : null,
+      slow: /^(loading|starting|canceling)$/.test(phase) && (impatient || waited >= PATIENCE),
+    };
+  };
+
+  /** Milliseconds until the picture changes; null when time changes nothing. */
+  const pause = ({ left, returningIn, slow }: Moment): number | null => {
+    if (returningIn !== null) return 1000;
+    if (left !== null && left <= 0) return ASK_AGAIN;
+    if (left !== null) return left > COUNTED ? Math.min(left - COUNTED, LONGEST) : 1000;
+    return slow ? null : PATIENCE;
+  };
+
+  const tick = () => {
+    const { left, returningIn } = moment();
+    if (left !== null && left <= 0) driver.dispatch({ type: 'time_up' });
+    if (returningIn === 0) {
+      staying = true;
+      goBack();
+    }
+    host.requestUpdate();
+  };
+
+  host.addController({
+    hostUpdate() {
+      if (driver.state.phase !== state.phase) {
+        since = ports.now();
+        impatient = false;
+      }
+      ({ state } = driver);
+      const shown = 'session' in state ? state.session : null;
+      if (shown && shown !== session) received = ports.now();
+      session = shown;
+    },
+    hostUpdated() {
+      ticking.abort();
+      ticking = new AbortController();
+      const ms = pause(moment());
+      if (ms !== null && !life.aborted) void ports.sleep(ms, ticking.signal).then(tick);
+    },
+  });
+
+  return {
+    moment,
+    stay() {
+      staying = true;
+      host.requestUpdate();
+    },
+    watch(signal) {
+      life = signal;
+      signal.addEventListener('abort', () => ticking.abort());
+      // Whoever comes back by the back button wants to see the result.
+      window.addEventListener(
+        'pageshow',
+        ({ persisted }) => {
+          staying ||= persisted;
+        },
+        { signal },
+      );
+    },
+  };
+}
+
+/** By the backend's clock alone: what it said, and how long ago. */
+function leftOf(
+  { expires_at, server_time }: { readonly expires_at: string | null; readonly server_time: string },
+  passed: number,
+): number | null {
+  return expires_at === null ? null : Date.parse(expires_at) - Date.parse(server_time) - passed;
+}

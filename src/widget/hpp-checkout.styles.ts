@@ -59,6 +59,10 @@ export const styles = css`
   summary {
     padding-block: 0.25rem;
   }
+  header .icon {
+    display: block;
+    margin-block-end: 0.5rem;
+  }
   .amount {
     font-size: 2rem;
     font-weight: 700;
@@ -89,6 +93,24 @@ export const styles = css`
     padding: 0.5rem 1rem;
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
+  }
+  button.method {
+    display: flex;
+    align-items: center;
+    gap: 0.75rem;
+    background: none;
+    color: inherit;
+    text-align: start;
+  }
+  [type='search'] {
+    inline-size: 100%;
+    block-size: 2.75rem;
+    padding-inline: 0.75rem;
+    border: 1px solid var(--_muted);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    color: inherit;
+    font: inherit;
   }
   .method:has(:checked) {
     border-color: var(--_accent);
@@ -146,6 +168,10 @@ export const styles = css`
     font-size: 0.75rem;
     white-space: nowrap;
   }
+  .promo {
+    background: color-mix(in srgb, var(--_accent) 14%, var(--_surface));
+    color: var(--_text);
+  }
   .pay,
   .link {
     min-block-size: 3.25rem;
@@ -163,6 +189,7 @@ export const styles = css`
     color: var(--_muted);
   }
   .next {
+    min-block-size: 1.25rem;
     text-align: center;
   }
   .status {

@@ -42,7 +42,8 @@ export const journeyStyles = css`
   .method:has(:checked) {
     border-color: var(--_accent);
   }
-  .method:has(:disabled) {
+  .method:has(:disabled),
+  .method:disabled {
     cursor: default;
   }
   .pay {
@@ -74,6 +75,67 @@ export const journeyStyles = css`
   .live {
     --_tone: var(--_accent);
   }
+  .option {
+    flex-wrap: wrap;
+    gap: 0.5rem 0.75rem;
+    color: var(--_text);
+    font-size: 1em;
+  }
+  p.option {
+    display: flex;
+    align-items: center;
+  }
+  select {
+    flex: 1;
+    min-inline-size: 0;
+    min-block-size: 2.75rem;
+    padding-inline: 0.5rem;
+    border: 1px solid var(--_muted);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    color: inherit;
+    font: inherit;
+  }
+  .option span {
+    flex: 1;
+  }
+  .option label {
+    display: inline;
+    cursor: pointer;
+  }
+  .option a {
+    color: var(--_accent);
+  }
+  .soon {
+    color: var(--_danger);
+    font-weight: 600;
+  }
+  [part='qr'] {
+    display: grid;
+    justify-items: center;
+    text-align: center;
+  }
+  [part='qr'] > summary {
+    padding-block: 0.625rem;
+  }
+  [part='qr-code'] {
+    position: static;
+    inline-size: min(12rem, 100%);
+    block-size: auto;
+    aspect-ratio: 1;
+    padding: 0;
+    margin: 0;
+    border-radius: var(--_radius);
+    background: #fff;
+    forced-color-adjust: none;
+    fill: #000;
+    stroke: none;
+  }
+  a.link {
+    display: grid;
+    place-content: center;
+    text-decoration: underline;
+  }
   .quiet {
     justify-self: start;
     min-block-size: 2.75rem;
@@ -92,7 +154,7 @@ export const journeyStyles = css`
   .wrong {
     --_tone: var(--_danger);
   }
-  .method:has(:disabled) :is(.icon, .name > bdi, .total) {
+  :is(.method:has(:disabled), .method:disabled) :is(.icon, .name > bdi, .total) {
     opacity: 0.65;
   }
   .info,

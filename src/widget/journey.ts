@@ -1,4 +1,4 @@
-import { browserAttention, watchAttributes, watchReturns } from './attention.js';
+import { browserAttention, watchSurroundings, watchReturns } from './attention.js';
 import type { Api } from './client.js';
 import { HppErrorEvent } from './events.js';
 import { HppCancelEvent, HppSettledEvent } from './journey-events.js';
@@ -69,7 +69,7 @@ export function createJourney(
     },
     watch: (signal) => {
       watchReturns(host.ports, attention, signal, (event) => driver.dispatch(event));
-      watchAttributes(host, signal);
+      watchSurroundings(host, signal);
       tabs.watch(signal);
       extras.timing.watch(signal);
     },

@@ -1,10 +1,11 @@
+import type { PaymentSessionView } from '../../src/contract/payment-session.js';
 import type { HppCheckout } from '../../src/widget/hpp-checkout.js';
 import { createJourney, recover, type JourneyModule } from '../../src/widget/journey.js';
 import '../../src/define.js';
 import { browserPorts, type Ports } from '../../src/widget/ports.js';
 import { FakeBackend } from './fake-backend.js';
 import { FakeClock, tick } from './fake-clock.js';
-import { SESSION_ID } from './session-fixtures.js';
+import { aSession, SESSION_ID } from './session-fixtures.js';
 
 const EVENTS = [
   'hpp-ready',
@@ -14,6 +15,8 @@ const EVENTS = [
   'hpp-before-cancel',
   'hpp-cancel',
   'hpp-settled',
+  'hpp-return',
+  'hpp-start-again',
   'hpp-error',
   'hpp-state-change',
 ] as const;
@@ -22,6 +25,8 @@ export interface Options {
   attributes?: Record<string, string>;
   globals?: Record<string, unknown>;
   href?: string;
+  /** The page was reached by the back or forward button. */
+  revisit?: boolean;
   backend?: FakeBackend;
   /** Done to the element before it is connected. */
   prepare?: (element: HppCheckout) => void;
@@ -39,6 +44,7 @@ export class Stage {
   readonly gone: (string | { action: string; fields: Record<string, string> })[] = [];
   readonly globals: Record<string, unknown>;
   present = true;
+  online = true;
   #returned: (() => void)[] = [];
 
   constructor(options: Options = {}) {
@@ -53,6 +59,7 @@ export class Stage {
       sleep: this.clock.sleep,
       now: this.clock.now,
       random: () => 0.5,
+      isRevisit: () => options.revisit ?? false,
       href: () => options.href ?? 'https://shop.example/checkout',
       global: (name) => this.globals[name],
       journey: options.journey ?? (() => Promise.resolve(this.module)),
@@ -80,6 +87,7 @@ export class Stage {
     };
     const attention = {
       isPresent: () => this.present,
+      isOnline: () => this.online,
       returned: () => new Promise<void>((resolve) => this.#returned.push(resolve)),
     };
     return createJourney(host, driver, navigation, attention);
@@ -161,6 +169,23 @@ export async function stage(options: Options = {}): Promise<Stage> {
   stages.push(made);
   return made.settle();
 }
+
+/** A widget that shows this session. */
+export function shown(
+  changes: Partial<PaymentSessionView>,
+  options: Omit<Options, 'backend'> = {},
+): Promise<Stage> {
+  const backend = new FakeBackend();
+  backend.session = aSession(changes);
+  return stage({ ...options, backend });
+}
+
+/** The attributes of a widget that knows its session, and more. */
+export const withAttributes = (more: Record<string, string>) => ({
+  'client-key': 'key',
+  'session-id': SESSION_ID,
+  ...more,
+});
 
 /** Takes every widget out of the page. */
 export function clearStages(): void {

@@ -21,6 +21,8 @@ function read(
     sessionId: null,
     session_id: null,
     backendUrl: null,
+    preload: null,
+    querySelector: () => null,
     getAttribute: (name) => attributes[name] ?? null,
     ...properties,
   };
@@ -36,6 +38,7 @@ describe('the configuration', () => {
       clientKey: 'a',
       sessionId: id('b'),
       backend: 'https://shop.example/api/checkout',
+      preload: undefined,
     });
     expect(read({}, {}, initial)).to.include({ clientKey: 'c', sessionId: id('c') });
   });
@@ -82,6 +85,7 @@ describe('the configuration', () => {
       clientKey: 'c',
       sessionId: id('c'),
       backend: 'https://shop.example/api/checkout',
+      preload: undefined,
     });
     expect(read(empty)).to.equal('client_key_missing');
   });

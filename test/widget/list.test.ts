@@ -2,13 +2,7 @@ import { expect } from '@open-wc/testing';
 import type { HppErrorEvent, HppSelectEvent } from '../../src/widget/events.js';
 import { FakeBackend, json } from '../support/fake-backend.js';
 import { aMethod, aSession, kwd } from '../support/session-fixtures.js';
-import { clearStages, stage } from '../support/widget.js';
-
-const shown = async (changes: Parameters<typeof aSession>[0]) => {
-  const backend = new FakeBackend();
-  backend.session = aSession(changes);
-  return stage({ backend });
-};
+import { clearStages, shown, stage } from '../support/widget.js';
 
 describe('the list', () => {
   afterEach(clearStages);

@@ -54,7 +54,9 @@ describe('a call that fails', () => {
     ['a date', new Date(4000).toUTCString()],
   ] as const)
     it(`honours Retry-After as ${name}`, async () => {
-      const { backend, clock, result } = reading(() => json({}, 429, { 'Retry-After': value }));
+      const { backend, clock, result } = reading(() =>
+        json({}, 429, { 'Retry-After': value, Date: new Date(0).toUTCString() }),
+      );
       await clock.advance(3900);
       expect(backend.reads).to.have.length(1);
       await clock.advance(200);

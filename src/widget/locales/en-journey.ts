@@ -64,7 +64,7 @@ export const enJourney = {
   handOffText: 'Scan the code with your phone and pay there. This page shows when you have paid.',
   qrCode: 'QR code that opens this payment on your phone',
   download: (name: string) => `Download ${name}`,
-  offline: 'You are offline. We go on as soon as you are connected again.',
+  offline: 'You are offline. We continue as soon as you are connected again.',
   'slow.loading': 'This takes longer than usual…',
   'slow.starting': 'This takes longer than usual. Please do not pay again.',
   'slow.canceling': 'This takes longer than usual. You can leave in a moment.',

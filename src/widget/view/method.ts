@@ -20,9 +20,9 @@ export function methodRow(
     <span class="words">
       <span class="name" part="method-name"
         ><bdi>${method.name}</bdi>
-        ${method.recommended ? badge('recommended', strings.recommended) : nothing}
-        ${promo ? badge('promo', promo) : nothing}
-        ${method.sandbox ? badge('badge', strings.test) : nothing}${
+        ${method.recommended ? badge(strings.recommended, 'recommended', 'promo') : nothing}
+        ${promo ? badge(promo, 'promo', 'promo') : nothing}
+        ${method.sandbox ? badge(strings.test, 'badge') : nothing}${
           note ? html`<small><bdi>${note}</bdi></small>` : nothing
         }</span
       >
@@ -60,8 +60,8 @@ export function methodRow(
       </label>`;
 }
 
-const badge = (kind: string, words: string) =>
-  html`<span class="badge ${kind}" part="badge ${kind}"><bdi>${words}</bdi></span> `;
+const badge = (words: string, part: string, kind = '') =>
+  html`<span class="badge ${kind}" part=${part}><bdi>${words}</bdi></span> `;
 
 /** Why a method cannot be used: with the bound that the amount is out of, where it is known. */
 function reasonNote(

@@ -11,7 +11,7 @@ const WARNINGS = [MINUTE, 5 * MINUTE];
 /** Until when the shopper can pay, or should. */
 export function time({ due_at: due }: PaymentSessionView, context: JourneyContext): unknown {
   const { left, strings, locale } = context;
-  if (left !== null && left < COUNTED)
+  if (left !== null && left <= COUNTED)
     return html`<span class=${warned(left) ? 'soon' : ''}
       >${strings.timeLeft(clock(left, locale))}</span
     >`;

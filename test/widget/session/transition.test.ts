@@ -27,7 +27,10 @@ const EVENTS: readonly CheckoutEvent[] = [
   { type: 'module_failed', failure: { code: 'module_not_loaded' } },
   { type: 'select', method: 'card' },
   { type: 'select', method: 'stc' },
-  { type: 'save_card', on: true },
+  { type: 'edit', changes: { options: { save_card: true } } },
+  { type: 'hand_off' },
+  { type: 'time_up' },
+  { type: 'return', url: 'https://shop.example/thanks' },
   { type: 'pay' },
   { type: 'continue' },
   { type: 'confirm' },
@@ -127,7 +130,9 @@ describe('the session machine', () => {
 
   it('never leaves paid, except for refunded or another session', () => {
     for (const { from, to, event } of edges.filter((edge) => isPaid(edge.from)))
-      if (!isPaid(to) && !isNewStart(event))
+      if (event.type === 'return')
+        expect(to, 'a way out, not another end').to.deep.include({ phase: 'departing', from });
+      else if (!isPaid(to) && !isNewStart(event))
         expect(to, JSON.stringify([from.phase, event.type])).to.include({ outcome: 'refunded' });
   });
 
@@ -191,6 +196,38 @@ describe('the session machine', () => {
       )
         expect(first).to.deep.equal(journeyTransition(from, event));
     }
+  });
+
+  it('starts nothing for a session whose terms were not accepted', () => {
+    const terms = { name: null, url: 'https://shop.example/terms' };
+    const { state: shown } = journeyTransition(
+      { phase: 'loading' },
+      { type: 'loaded', session: aSession({ terms }) },
+    );
+    const { state: refused, effects } = journeyTransition(shown, { type: 'pay' });
+    expect(refused).to.deep.include({ phase: 'choosing', failure: { code: 'terms_not_accepted' } });
+    expect(effects.map(({ type }) => type)).to.deep.equal(['error']);
+    const options = { terms_accepted: true };
+    const { state: accepted } = journeyTransition(refused, {
+      type: 'edit',
+      changes: { options, failure: null },
+    });
+    expect(journeyTransition(accepted, { type: 'pay' }).state).to.include({ phase: 'asking' });
+    const { state: other } = journeyTransition(accepted, { type: 'select', method: 'card' });
+    expect(other, 'of the session, not of the method').to.deep.include({ options });
+  });
+
+  it('waits for a phone once the code was shown, whatever is read meanwhile', () => {
+    const shown = journeyTransition(
+      { phase: 'loading' },
+      { type: 'loaded', session: aSession() },
+    ).state;
+    const open = journeyTransition(shown, { type: 'hand_off' });
+    expect(open.effects).to.deep.equal([{ type: 'poll', now: false }]);
+    const read = journeyTransition(open.state, { type: 'loaded', session: aSession() });
+    expect(read.effects).to.deep.equal([{ type: 'poll', now: false }]);
+    const polled = { type: 'loaded', session: aSession(), polled: true } as const;
+    expect(journeyTransition(open.state, polled).effects, 'goes on by itself').to.deep.equal([]);
   });
 
   it('locks the first screen while a click waits for its code', () => {

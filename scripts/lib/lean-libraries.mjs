@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { LIT_ANSWERS } from './lean-lit.mjs';
+import { LIT_ANSWERS, TAKEN_OUT } from './lean-lit.mjs';
 import { ZOD_ANSWERS } from './lean-zod-core.mjs';
 
 const LEAN_ZOD = fileURLToPath(new URL('./lean-zod.mjs', import.meta.url));
@@ -35,6 +35,13 @@ const moduleOf = (id) => Object.keys(ANSWERS).find((each) => id.endsWith(`/node_
 /** Lit's release is on one line; beside it is the same code as it was written. */
 const readable = (id) => readFileSync(id.replace(/[^/]+$/, 'development/$&'), 'utf8');
 
+/** @throws when a module of the widget uses what is not in the scripts. */
+export function checkUse(id, code) {
+  const [found] = TAKEN_OUT.exec(plain(code)) ?? [];
+  if (found)
+    throw new Error(`${id} has ${found}, which scripts/lib/lean-lit.mjs takes out of Lit.`);
+}
+
 /** Cuts lit and zod down to what the widget uses of them. For the scripts that hold them. */
 export function leanLibraries() {
   return {
@@ -44,6 +51,7 @@ export function leanLibraries() {
     load: (id) => (LIT_ANSWERS[moduleOf(id)] ? readable(id) : null),
     transform(code, id) {
       const module = moduleOf(id);
+      if (id.includes('/src/widget/')) checkUse(id, code);
       return module ? { code: answered(module, code), map: null } : null;
     },
   };

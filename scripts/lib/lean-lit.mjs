@@ -1,13 +1,10 @@
 /**
  * What of Lit the widget does not use. Read by `lean-libraries.mjs`, which takes the development code
- * of Lit, because that can be read. `unusedLit` stops the build when the widget begins to use it.
+ * of Lit, because that can be read. `TAKEN_OUT` stops the build when the widget begins to use it.
  */
 
 /** Takes a method out of a class: in that code the braces of one are four spaces in. */
-const without = (head) => [
-  new RegExp(`^ {4}${head}\\(.*\\{(?: \\}|[^]*?^ {4}\\},?)$`, 'gm'),
-  '',
-];
+const without = (head) => [new RegExp(`^ {4}${head}\\(.*\\{(?: \\}|[^]*?^ {4}\\},?)$`, 'gm'), ''];
 
 /** Warnings for developers, polyfills, hydration, marks for tools. */
 const DEVELOPMENT = [
@@ -15,7 +12,10 @@ const DEVELOPMENT = [
   [/^const polyfillSupport = [^]*?;$/m, 'const polyfillSupport = undefined;'],
   [/^\(global\.\w+Versions \?\?= .*$/m, ''],
 ];
-const DEBUG_LOG = [/^const debugLogEvent = [^]*?^ {4}: undefined;$/m, 'const debugLogEvent = undefined;'];
+const DEBUG_LOG = [
+  /^const debugLogEvent = [^]*?^ {4}: undefined;$/m,
+  'const debugLogEvent = undefined;',
+];
 
 const CSS_TAG = [
   // Every browser that knows `light-dark()`, which the styles are written with, adopts style sheets.
@@ -72,7 +72,10 @@ const REACTIVE_ELEMENT = [
   ['reflect === true && ', 'false && '],
   without('__propertyToAttribute'),
   without('toAttribute'),
-  ['this.__reflectingProperties &&= this.__reflectingProperties.forEach((p) => this.__propertyToAttribute(p, this[p]));', ''],
+  [
+    'this.__reflectingProperties &&= this.__reflectingProperties.forEach((p) => this.__propertyToAttribute(p, this[p]));',
+    '',
+  ],
   [/ && this\.__reflectingProperty !== propName/, ''],
   [/this\.__reflectingProperty = (?:null|propName);/g, ''],
   [/(?<=const converter = )typeof options\.converter[^]*?(?=;$)/m, 'defaultConverter'],
@@ -135,7 +138,10 @@ const LIT_HTML = [
   ['type === MATHML_RESULT', 'false'],
   [/\(\?:\(!--\|.*(?=\/g;$)/m, '\\/?[a-zA-Z][^>\\s]*'],
   [/if \(match\[COMMENT_START\][^]*?(?=\}\s+else if \(regex === tagEnd)/, 'regex = tagEndRegex;'],
-  [/else if \(regex === doubleQ[^]*?rawTextEndRegex = undefined;\s+\}/, 'else { regex = tagEndRegex; }'],
+  [
+    /else if \(regex === doubleQ[^]*?rawTextEndRegex = undefined;\s+\}/,
+    'else { regex = tagEndRegex; }',
+  ],
   ['rawTextEndRegex ?? textEndRegex', 'textEndRegex'],
   ['name.startsWith(marker)', 'false'],
   ['rawTextElement.test(node.tagName)', 'false'],
@@ -171,3 +177,21 @@ export const LIT_ANSWERS = {
   'lit-html/lit-html.js': LIT_HTML,
   'lit-element/lit-element.js': LIT_ELEMENT,
 };
+
+const HOOKS =
+  'firstUpdated|updated|shouldUpdate|scheduleUpdate|performUpdate|getUpdateComplete|createRenderRoot';
+
+/** What a module of the widget must not have in it. */
+export const TAKEN_OUT = new RegExp(
+  [
+    // Directives, decorators and other libraries around Lit.
+    `from 'lit/.+'`,
+    '\\b(?:noChange|mathml|hostConnected|hostDisconnected|removeController|addInitializer)\\b',
+    // Hooks of an element, and options of its properties.
+    `\\b(?:override|super\\.)\\s*(?:async )?(?:${HOOKS})\\b`,
+    '\\b(?:reflect|useDefault|hasChanged|converter|noAccessor): |\\btype: (?:Boolean|Object|Array)\\b',
+    '\\bstyles = \\[',
+    // In templates.
+    '<!--|<(?:script|style|textarea|title|math)\\b',
+  ].join('|'),
+);

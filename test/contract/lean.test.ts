@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
-import { answered, leanLibraries } from '../../scripts/lib/lean-libraries.mjs';
+import { answered, checkUse, leanLibraries } from '../../scripts/lib/lean-libraries.mjs';
 import { kindOf, names, read } from './corpus.js';
 import { schemas } from './schemas.js';
 
@@ -69,4 +69,17 @@ test('the schemas in the scripts judge every message as those of zod/mini do', a
 
 test('a library that has changed stops the build', () => {
   assert.throws(() => answered('lit-html/lit-html.js', 'other code'), /does not ask/);
+});
+
+test('the use of what was taken out stops the build', () => {
+  const uses = [
+    "import { repeat } from 'lit/directives/repeat.js';",
+    'return noChange;',
+    'protected override updated(): void {}',
+    'open: { type: Boolean },',
+    'html`<textarea>${text}</textarea>`',
+    'html`<!-- ${text} -->`',
+  ];
+  for (const use of uses) assert.throws(() => checkUse('view.ts', use), /takes out of Lit/, use);
+  checkUse('view.ts', '/**\n * <script src="…">\n */\nhtml`<p>${order.updated}</p>`');
 });

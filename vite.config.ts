@@ -1,5 +1,6 @@
 import { defineConfig, type UserConfig } from 'vite';
 import { flattenTemplates } from './scripts/lib/flatten-templates.mjs';
+import { journeyInside } from './scripts/lib/journey-inside.mjs';
 import { leanLibraries } from './scripts/lib/lean-libraries.mjs';
 import { namedParts, partsByName } from './scripts/lib/parts-by-name.mjs';
 import { partsShareLoader } from './scripts/lib/parts-share-loader.mjs';
@@ -88,7 +89,7 @@ function standalone(): UserConfig {
 function iife(): UserConfig {
   return {
     publicDir: false,
-    plugins: [partsByName('iife'), leanLibraries(), flattenTemplates(), terse()],
+    plugins: [partsByName('iife'), journeyInside(), leanLibraries(), flattenTemplates(), terse()],
     build: {
       ...COMMON,
       lib: { entry: 'src/define.ts', formats: ['iife'], name: 'HppCheckout' },

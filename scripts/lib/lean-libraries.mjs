@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { LIT_ANSWERS, TAKEN_OUT } from './lean-lit.mjs';
+import { ZOD_ANSWERS } from './lean-zod-core.mjs';
 
 const LEAN_ZOD = fileURLToPath(new URL('./lean-zod.mjs', import.meta.url));
 
@@ -7,66 +10,36 @@ const LEAN_ZOD = fileURLToPath(new URL('./lean-zod.mjs', import.meta.url));
  * written in, the minifier drops the other branch. The libraries are pinned: a question that is not
  * found any more stops the build, so that an update is looked at.
  */
-const ANSWERS = {
-  'zod/v4/core/schemas.js': [
-    // No schema of the contract is asynchronous.
-    [/(?:asyncResult \|\| )?[\w.]+ instanceof Promise/g, 'false'],
-    [/if \(asyncResult\)/g, 'if (false)'],
-    [/\bproms\.length/g, '0'],
-    // Values are read, never written back.
-    [/ctx\.direction === "backward"/g, 'false'],
-    [/ctx\.skipChecks/g, 'false'],
-    // Nothing is converted on the way in.
-    [/def\.coerce/g, 'false'],
-    // Every field is looked at.
-    [/ctx\?\.abortEarly(?: === true)?/g, 'false'],
-    // No schema refers to itself.
-    [/core\.globalConfig\.memoizer/g, 'undefined'],
-    [/(?:payload|result)\.memo\b(?! = )/g, 'undefined'],
-    // The checks of the contract are plain functions, without conditions; none is about a size.
-    [/ch\._zod\.def\.when\b(?!\()/g, 'undefined'],
-    [/(?<!function )capSize\(inst, \w+\)/g, 'undefined'],
-    // For template literals, records and discriminated unions, which the contract has none of.
-    [/util\.defineLazyInternal\(inst, "(?:pattern|values|propValues)", /g, 'void ('],
-  ],
-  'zod/v4/core/util.js': [
-    // Later only for the sake of schemas that refer to themselves: at once will do.
-    [
-      /export function defineLazyInternal\(inst, key, compute\) \{/,
-      '$& inst._zod[key] = compute(inst._zod); return;',
-    ],
-  ],
-  'zod/v4/core/core.js': [
-    // A page that compiles its own schemas must not compile ours.
-    [/globalThis\.__zod_globalConfig\?\.postProcessor/, 'undefined'],
-    // Only errors have a parent, and nobody here reads one.
-    [/params\?\.Parent/g, 'undefined'],
-  ],
-  // Every browser that knows `light-dark()`, which the styles are written with, adopts style sheets.
-  '@lit/reactive-element/css-tag.js': [
-    [/\w\.ShadowRoot&&.*?"replace"in CSSStyleSheet\.prototype/, 'true'],
-  ],
-  // Polyfills and hydration, which such browsers do not need, and the metadata of decorators.
-  '@lit/reactive-element/reactive-element.js': [
-    [/\w\.reactiveElementPolyfillSupport/, 'undefined'],
-    [/Symbol\.metadata\?\?=Symbol\("metadata"\)/, '0'],
-    [/\w\.litPropertyMetadata\?\?=new WeakMap/, '0'],
-    [/this\[Symbol\.metadata\]/, 'null'],
-  ],
-  'lit-html/lit-html.js': [[/\w\.litHtmlPolyfillSupport/, 'undefined']],
-  'lit-element/lit-element.js': [
-    [/\w\.litElementPolyfillSupport/, 'undefined'],
-    [/\w\.litElementHydrateSupport/, 'undefined'],
-  ],
-};
+const ANSWERS = { ...LIT_ANSWERS, ...ZOD_ANSWERS };
+
+/** A question that is a text stands anywhere, with any white space between its words. */
+const asked = (question) =>
+  question instanceof RegExp
+    ? question
+    : new RegExp(question.replaceAll(/[^\w\s]/g, '\\$&').replaceAll(/\s+/g, '\\s+'), 'g');
+
+/** Code without comments that fill lines. */
+const plain = (code) => code.replaceAll(/^ *(?:\/\/.*|\/\*[^]*?\*\/)\n/gm, '');
 
 /** The code of a module of a library with our answers in it. @throws when it does not ask them. */
 export function answered(module, code) {
   return ANSWERS[module].reduce((text, [question, answer]) => {
-    const next = text.replace(question, answer);
+    const next = text.replace(asked(question), answer);
     if (next === text) throw new Error(`${module} does not ask ${question} any more.`);
     return next;
-  }, code);
+  }, plain(code));
+}
+
+const moduleOf = (id) => Object.keys(ANSWERS).find((each) => id.endsWith(`/node_modules/${each}`));
+
+/** Lit's release is on one line; beside it is the same code as it was written. */
+const readable = (id) => readFileSync(id.replace(/[^/]+$/, 'development/$&'), 'utf8');
+
+/** @throws when a module of the widget uses what is not in the scripts. */
+export function checkUse(id, code) {
+  const [found] = TAKEN_OUT.exec(plain(code)) ?? [];
+  if (found)
+    throw new Error(`${id} has ${found}, which scripts/lib/lean-lit.mjs takes out of Lit.`);
 }
 
 /** Cuts lit and zod down to what the widget uses of them. For the scripts that hold them. */
@@ -75,8 +48,10 @@ export function leanLibraries() {
     name: 'lean-libraries',
     enforce: 'pre',
     resolveId: (source) => (source === 'zod/mini' ? LEAN_ZOD : null),
+    load: (id) => (LIT_ANSWERS[moduleOf(id)] ? readable(id) : null),
     transform(code, id) {
-      const module = Object.keys(ANSWERS).find((each) => id.endsWith(`/node_modules/${each}`));
+      const module = moduleOf(id);
+      if (id.includes('/src/widget/')) checkUse(id, code);
       return module ? { code: answered(module, code), map: null } : null;
     },
   };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
-import { answered, leanLibraries } from '../../scripts/lib/lean-libraries.mjs';
+import { answered, checkUse, leanLibraries } from '../../scripts/lib/lean-libraries.mjs';
 import { kindOf, names, read } from './corpus.js';
 import { schemas } from './schemas.js';
 
@@ -43,6 +43,13 @@ function* variants(part: unknown): Generator {
   }
 }
 
+/** What the widget reads of a judgement: the value, or where something is wrong. */
+function judgement(schema: Schemas[keyof Schemas], message: unknown): unknown {
+  const checked = schema['~standard'].validate(message);
+  assert.ok(!(checked instanceof Promise));
+  return checked.issues ? checked.issues.map(({ path = [] }) => path) : { value: checked.value };
+}
+
 test('the schemas in the scripts judge every message as those of zod/mini do', async () => {
   const lean = await leanSchemas();
   let refused = 0;
@@ -50,10 +57,10 @@ test('the schemas in the scripts judge every message as those of zod/mini do', a
   for (const name of names) {
     const kind = kindOf(name);
     for (const message of variants(read(name))) {
-      const expected = await schemas[kind]['~standard'].validate(message);
-      const actual = await lean[kind]['~standard'].validate(message);
+      const expected = judgement(schemas[kind], message);
+      const actual = judgement(lean[kind], message);
       assert.deepEqual(actual, expected, `${name}: ${JSON.stringify(message)}`);
-      if (expected.issues) refused++;
+      if (Array.isArray(expected)) refused++;
       else accepted++;
     }
   }
@@ -62,4 +69,17 @@ test('the schemas in the scripts judge every message as those of zod/mini do', a
 
 test('a library that has changed stops the build', () => {
   assert.throws(() => answered('lit-html/lit-html.js', 'other code'), /does not ask/);
+});
+
+test('the use of what was taken out stops the build', () => {
+  const uses = [
+    "import { repeat } from 'lit/directives/repeat.js';",
+    'return noChange;',
+    'protected override updated(): void {}',
+    'open: { type: Boolean },',
+    'html`<textarea>${text}</textarea>`',
+    'html`<!-- ${text} -->`',
+  ];
+  for (const use of uses) assert.throws(() => checkUse('view.ts', use), /takes out of Lit/, use);
+  checkUse('view.ts', '/**\n * <script src="…">\n */\nhtml`<p>${order.updated}</p>`');
 });

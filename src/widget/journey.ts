@@ -16,7 +16,7 @@ import type { Host } from './session/session-controller.js';
 import type { CheckoutEvent, CheckoutState, Failure } from './session/state.js';
 import { enJourney } from './locales/en-journey.js';
 import { mix } from './locales/mix.js';
-import { createTabs } from './tabs.js';
+import { browserChannel, createTabs } from './tabs.js';
 import { after } from './view/after.js';
 import { above, below } from './view/alerts.js';
 import type { JourneyContext, ListExtras, ViewContext } from './view/context.js';
@@ -51,10 +51,11 @@ export function createJourney(
   driver: Driver,
   navigation = browserNavigation,
   attention = browserAttention,
+  openChannel = browserChannel,
 ): Journey {
   const settled = new Set<string>();
   const keys = new IdempotencyKeys();
-  const tabs = createTabs(driver);
+  const tabs = createTabs(driver, openChannel);
   const workplace = { host, navigation, attention, keys, tabs, api: () => driver.api };
   const extras = createExtras(host, driver, attention);
   const inFull = memo((context: ViewContext) => withAllWords(context, extras));

@@ -7,12 +7,15 @@ export interface Tabs {
   watch(signal: AbortSignal): void;
 }
 
+/** All widgets of the origin hear each other. */
+export const browserChannel = () => new BroadcastChannel('hpp-checkout');
+
 /** Only a hint: whoever hears it asks the backend. */
-export function createTabs(driver: Driver): Tabs {
+export function createTabs(driver: Driver, openChannel: () => BroadcastChannel): Tabs {
   let channel: BroadcastChannel | undefined;
   const open = () => {
     try {
-      channel = new BroadcastChannel('hpp-checkout');
+      channel = openChannel();
       channel.onmessage = ({ data }) => {
         if (data === driver.api?.sessionId) driver.dispatch({ type: 'resumed' });
       };

@@ -90,7 +90,7 @@ export class Stage {
       isOnline: () => this.online,
       returned: () => new Promise<void>((resolve) => this.#returned.push(resolve)),
     };
-    return createJourney(host, driver, navigation, attention);
+    return createJourney(host, driver, navigation, attention, openChannel);
   }
 
   /** The shopper looks at the page again. */
@@ -160,6 +160,10 @@ export class Stage {
     this.element.remove();
   }
 }
+
+/** Of this file alone: other test files run in other tabs of the same origin. */
+const channelName = crypto.randomUUID();
+const openChannel = () => new BroadcastChannel(channelName);
 
 const stages: Stage[] = [];
 

@@ -12,7 +12,9 @@ describe('two tabs', () => {
     const other = await stage({ backend });
     backend.read = () => json(aSession({ state: 'attempted', attempt: anAttempt() }));
     await one.press('Pay');
-    await waitUntil(() => other.text.includes('A payment at KNET is under way.'), 'not heard', { timeout: 15_000 });
+    await waitUntil(() => other.text.includes('A payment at KNET is under way.'), 'not heard', {
+      timeout: 15_000,
+    });
     expect(other.text).to.include('Continue at KNET');
     expect(backend.starts).to.have.length(1);
   });

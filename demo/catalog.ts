@@ -25,13 +25,22 @@ const picture = (id: string) => ({
   body: new Uint8Array(readFileSync(new URL(`./shop/images/${id}.svg`, import.meta.url))),
 });
 
-/** The pictures of the products, by the names under which orders refer to them. */
-export const pictures = Object.fromEntries(CATALOG.map(({ id }) => [id, picture(id)]));
+/** The pictures of the shop and its products, by the names under which orders refer to them. */
+export const pictures = Object.fromEntries(
+  ['mark', ...CATALOG.map(({ id }) => id)].map((id) => [id, picture(id)]),
+);
 
 export const dinars = (fils: number): { value: string; currency: string } => ({
   value: `${Math.trunc(fils / 1000)}.${String(fils % 1000).padStart(3, '0')}`,
   currency: 'KWD',
 });
+
+/** A new order number, and the invoice that the shopper can keep: see `invoice.ts`. */
+export function numbered(shopUrl: string) {
+  const reference = `D-${crypto.randomUUID().slice(0, 8).toUpperCase()}`;
+  const url = `${shopUrl}/invoices/${reference}.txt`;
+  return { reference, attachment: { name: `Invoice ${reference}`, url } };
+}
 
 /** A cart that came over the wire: known products, sane quantities, our own prices. */
 export function priceCart(cart: unknown) {
@@ -44,6 +53,7 @@ export function priceCart(cart: unknown) {
   const subtotal = wanted.reduce((sum, { product, quantity }) => sum + product.fils * quantity, 0);
   const order = {
     merchant_name: 'Diwan',
+    merchant_logo: { file: 'mark' },
     items: wanted.map(({ product, quantity }) => ({
       name: product.name,
       quantity,

@@ -9,7 +9,7 @@ import { ottu } from 'hpp-checkout/server/ottu';
 import { paymentOptions } from 'hpp-checkout/server/paymentoptions';
 import { postpay } from 'hpp-checkout/server/postpay';
 import type { Accounts } from './accounts.js';
-import { CUSTOMER, dinars, pictures, priceCart } from './catalog.js';
+import { CUSTOMER, dinars, numbered, pictures, priceCart } from './catalog.js';
 
 /** `shopUrl` is where shoppers and providers reach the shop. */
 export async function merchantServer(
@@ -24,6 +24,7 @@ export async function merchantServer(
     publicUrl: `${shopUrl}/api/checkout`,
     returnUrl: `${shopUrl}/return`,
     cancelUrl: `${shopUrl}/canceled`,
+    hostedUrl: `${shopUrl}/checkout`,
     gateways: [
       ottu(accounts.ottu),
       finrelay(accounts.finrelay),
@@ -46,7 +47,7 @@ export async function merchantServer(
     const { total, order } = priceCart(await c.req.json());
     if (order.items.length === 0) return c.json({ error: 'The cart is empty.' }, 400);
     const session = await checkout.sessions.create({
-      reference: `D-${crypto.randomUUID().slice(0, 8).toUpperCase()}`,
+      ...numbered(shopUrl),
       amount: dinars(total),
       order,
       customer: CUSTOMER,

@@ -33,6 +33,9 @@ const MANY: readonly OttuGateway[] = [
   }),
 ];
 
+/** What the shop pays later for: neither a coffee cup nor a shipload. */
+const LIMITS = { KWD: { min: '1.000', max: '1000.000' } };
+
 interface Region {
   readonly sandboxUrl: string;
   readonly shopUrl: string;
@@ -61,11 +64,15 @@ async function openAccounts({ sandboxUrl, shopUrl, suffix, ottuGateways }: Regio
   };
   const { ottu, finrelay, optty, paymentoptions, postpay } = opened;
   const accounts: Accounts = {
-    ottu: ottu.options,
+    ottu: { ...ottu.options, methods: { knet: { recommended: true } } },
     finrelay: finrelay.options,
-    optty: optty.options,
+    optty: { ...optty.options, method: { ...optty.options.method, limits: LIMITS } },
     paymentoptions: paymentoptions.options,
-    postpay: postpay.options,
+    postpay: {
+      ...postpay.options,
+      numInstalments: [2, 3, 4],
+      method: { ...postpay.options.method, promoLabel: '0 % interest' },
+    },
   };
   return {
     accounts,

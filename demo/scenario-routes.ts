@@ -26,13 +26,17 @@ export const backendFaults: MiddlewareHandler<DemoEnv> = async (c, next) => {
 type Checkout = Awaited<ReturnType<typeof merchantServer>>['checkout'];
 
 /** Changes the session of a new order as the panel asks, by way of the merchant's own API. */
-export function orderScenario(checkout: Checkout): MiddlewareHandler<DemoEnv> {
+export function orderScenario(checkout: Checkout, shopUrl: string): MiddlewareHandler<DemoEnv> {
   return async (c, next) => {
     await next();
-    const { session, direction } = readScenario(c.req.header('cookie'));
+    const { session, direction, terms } = readScenario(c.req.header('cookie'));
     if (!c.res.ok) return;
     const { session_id: id } = (await c.res.clone().json()) as { session_id: string };
     if (direction === 'rtl') await checkout.sessions.update(id, { language: 'ar' });
+    if (terms === 'required') {
+      const asked = { name: 'Conditions of sale', url: `${shopUrl}/terms` };
+      await checkout.sessions.update(id, { terms: asked });
+    }
     if (session === 'expired') {
       await checkout.sessions.update(id, { expiresAt: new Date(Date.now() + 1).toISOString() });
     }

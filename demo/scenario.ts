@@ -12,6 +12,7 @@ export const SCENARIO = {
   frame: ['none', 'framed'],
   cancel: ['session', 'hppdata'],
   methods: ['few', 'fifty'],
+  terms: ['unasked', 'required'],
 } as const;
 
 export type Switch = keyof typeof SCENARIO;

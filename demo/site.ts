@@ -65,6 +65,7 @@ const PAGES = {
   '/checkout': 'checkout',
   '/return': 'return',
   '/canceled': 'canceled',
+  '/terms': 'terms',
 };
 
 /** The pages of the shop, its own files, and the built scripts of the widget. */

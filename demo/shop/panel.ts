@@ -16,6 +16,7 @@ const LABELS: Readonly<Record<Switch, string>> = {
   frame: 'Checkout page',
   cancel: 'Cancel URL from',
   methods: 'Methods',
+  terms: 'Conditions of sale',
 };
 
 const CHOICES: Readonly<Record<string, string>> = {
@@ -25,6 +26,8 @@ const CHOICES: Readonly<Record<string, string>> = {
   hppdata: 'HppData',
   none: 'not framed',
   few: 'as in a real shop',
+  unasked: 'not asked about',
+  required: 'have to be accepted',
 };
 
 const SANDBOXES = ['ottu', 'finrelay', 'optty', 'paymentoptions', 'postpay'];
@@ -93,7 +96,8 @@ function choice(
 function setScenario(name: Switch, value: string): void {
   const next = { ...readScenario(document.cookie), [name]: value };
   document.cookie = `${SCENARIO_COOKIE}=${scenarioCookie(next)}; path=/; SameSite=Strict`;
-  if (name === 'methods' || name === 'session' || name === 'frame') location.assign('/');
+  if (name === 'methods' || name === 'session' || name === 'frame' || name === 'terms')
+    location.assign('/');
   else location.reload();
 }
 

@@ -1,18 +1,43 @@
 import type { Money } from '../contract/money.js';
-import type { OrderItem, OrderSummary, SessionState } from '../contract/payment-session.js';
+import type {
+  OrderItem,
+  OrderSummary,
+  PaymentSessionView,
+  SessionState,
+} from '../contract/payment-session.js';
 import type { Gateway } from './gateways/gateway.js';
 import type { Customer } from './gateways/order-facts.js';
 import type { MerchantOperation, MerchantSession } from './payments/merchant-session.js';
 import type { SessionEvent } from './payments/records.js';
 
+/** A URL on one of `assets.hosts`, or the name of one of `assets.files`. */
+export type NewImage = string | { readonly file: string };
+
 /** A line of the order, as the merchant states it. */
 export interface NewOrderItem extends Omit<OrderItem, 'image'> {
-  /** A URL on one of `assets.hosts`, or the name of one of `assets.files`. */
-  readonly image?: string | { readonly file: string };
+  readonly image?: NewImage;
 }
 
-export interface NewOrder extends Partial<Omit<OrderSummary, 'items' | 'reference'>> {
+export interface NewOrder extends Partial<
+  Omit<OrderSummary, 'items' | 'reference' | 'merchant_logo'>
+> {
   readonly items?: readonly NewOrderItem[];
+  readonly merchant_logo?: NewImage;
+}
+
+/** What the shopper has to accept before they pay. */
+export interface NewTerms {
+  /** As the link to them reads. Default: a general name, in the language of the page. */
+  readonly name?: string;
+  /** https, or http on this machine. */
+  readonly url: string;
+}
+
+/** A file for the shopper, such as an invoice. */
+export interface NewAttachment {
+  readonly name: string;
+  /** https, or http on this machine. The shopper's browser asks for it, with no key of yours. */
+  readonly url: string;
 }
 
 /** What `sessions.create` takes. Times are ISO 8601 UTC. */
@@ -33,6 +58,11 @@ export interface NewSession {
   readonly cancelUrl?: string;
   /** Codes of the gateways to offer, in this order. Default: all. */
   readonly gateways?: readonly string[];
+  /** No payment is started without the shopper's yes to them. Null: there are none. */
+  readonly terms?: NewTerms | null;
+  readonly attachment?: NewAttachment | null;
+  /** What is selected at first, by the code that the page knows it by: `ottu:knet`. */
+  readonly defaultPaymentMethod?: string | null;
   /** The merchant's own facts; given back unchanged, shown to nobody. */
   readonly metadata?: Readonly<Record<string, string>>;
 }
@@ -41,7 +71,17 @@ export interface NewSession {
 export type SessionUpdate = Partial<
   Pick<
     NewSession,
-    'amount' | 'reference' | 'order' | 'customer' | 'language' | 'dueAt' | 'expiresAt' | 'metadata'
+    | 'amount'
+    | 'reference'
+    | 'order'
+    | 'customer'
+    | 'language'
+    | 'dueAt'
+    | 'expiresAt'
+    | 'metadata'
+    | 'terms'
+    | 'attachment'
+    | 'defaultPaymentMethod'
   >
 >;
 
@@ -120,6 +160,11 @@ export type OperationsOf<G extends readonly Gateway[]> = {
 export interface SessionMethods {
   create(session: NewSession): Promise<MerchantSession>;
   retrieve(id: string): Promise<MerchantSession>;
+  /**
+   * What the page would fetch, up to date: to be sent along with the page, so that it need not. See
+   * `toScriptJson`. It may ask providers, as a page does.
+   */
+  view(id: string): Promise<PaymentSessionView>;
   update(id: string, changes: SessionUpdate): Promise<MerchantSession>;
   cancel(id: string): Promise<MerchantSession>;
   list(filter?: SessionFilter): Promise<SessionPage>;

@@ -1,11 +1,15 @@
+export type { PaymentSessionView } from '../contract/payment-session.js';
 export { createCheckout } from './create-checkout.js';
 export type {
   Checkout,
   CheckoutOf,
   MerchantSessions,
+  NewAttachment,
+  NewImage,
   NewOrder,
   NewOrderItem,
   NewSession,
+  NewTerms,
   OperationMethods,
   OperationOrder,
   OperationResult,
@@ -31,4 +35,5 @@ export type {
 } from './payments/merchant-session.js';
 export type { MerchantOperationKind, OperationState } from './payments/operation-record.js';
 export type { NoticeType, Reversal, Review, SessionEvent } from './payments/records.js';
+export { toScriptJson } from './script-json.js';
 export type { Store } from './store/store.js';

@@ -114,6 +114,15 @@ export function subtractMoney(a: Money, b: Money): Money | null {
   return fromUnits(both.a - both.b, both.digits, a.currency);
 }
 
+/** One of `count` equal parts with so many digits; null when they would not add up to the amount. */
+export function divideMoney(money: Money, count: number, digits: number): Money | null {
+  const units = toUnits(money, digits);
+  const parts = BigInt(count);
+  return units === null || units % parts !== 0n
+    ? null
+    : fromUnits(units / parts, digits, money.currency);
+}
+
 /**
  * The sum of amounts of one currency; of none it is zero. Null when it is too large to write.
  * @throws {RangeError} for another currency among them.

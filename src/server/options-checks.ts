@@ -29,11 +29,14 @@ function urlProblems(options: CheckoutOptions): readonly ConfigProblem[] {
   check('publicUrl', publicUrlRemedy(options.publicUrl));
   check('returnUrl', webUrlRemedy(options.returnUrl));
   if (options.cancelUrl !== undefined) check('cancelUrl', webUrlRemedy(options.cancelUrl));
+  if (options.hostedUrl !== undefined) check('hostedUrl', webUrlRemedy(options.hostedUrl));
   const param: unknown = options.returnParam ?? 'session_id';
   if (typeof param !== 'string' || !/^[\w.~-]{1,64}$/.test(param)) {
     check('returnParam', 'use 1 to 64 letters, digits, or one of "_ - . ~".');
   } else if (parseUrl(options.returnUrl)?.searchParams.has(param)) {
     check('returnParam', `returnUrl has a parameter "${param}" already; choose another name.`);
+  } else if (parseUrl(options.hostedUrl)?.searchParams.has(param)) {
+    check('hostedUrl', `it has the parameter "${param}" already, which gets the session id.`);
   }
   return check.problems;
 }

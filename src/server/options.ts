@@ -38,6 +38,11 @@ export interface CheckoutOptions<G extends readonly Gateway[] = readonly Gateway
   readonly returnParam?: string;
   /** Where the shopper goes on cancel, unless the session says otherwise. */
   readonly cancelUrl?: string;
+  /**
+   * Your page on which a session can be paid on another device: it gets the session id in
+   * `returnParam`. The widget shows it as a QR code.
+   */
+  readonly hostedUrl?: string;
   /** The payment providers, in the order in which their methods are listed. */
   readonly gateways: G;
   readonly store: Store;
@@ -84,6 +89,7 @@ export interface Settings {
   readonly returnUrl: string;
   readonly returnParam: string;
   readonly cancelUrl: string | null;
+  readonly hostedUrl: string | null;
   readonly gateways: readonly Gateway[];
   readonly store: Store;
   readonly clientKeys: readonly string[];
@@ -121,6 +127,7 @@ export function checkOptions(options: CheckoutOptions): Settings {
     returnUrl: new URL(options.returnUrl).href,
     returnParam: options.returnParam ?? 'session_id',
     cancelUrl: options.cancelUrl ?? null,
+    hostedUrl: options.hostedUrl === undefined ? null : new URL(options.hostedUrl).href,
     gateways: Object.freeze([...options.gateways]),
     store: options.store,
     clientKeys: Object.freeze([...options.clientKeys]),

@@ -84,7 +84,8 @@ export function startInput(
   methodCode: string,
   change: Partial<StartInput> = {},
 ): StartInput {
-  return { ...listInput(providerSession), methodCode, saveCard: false, ...change };
+  const choice = { methodCode, saveCard: false, instalments: null };
+  return { ...listInput(providerSession), ...choice, ...change };
 }
 
 /** A start that led to a redirect, and the provider session as it is stored afterwards. */

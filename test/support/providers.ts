@@ -8,11 +8,14 @@ import {
 } from '../../demo/accounts.js';
 import { GATEWAYS } from '../../demo/sandboxes/ottu/gateways.js';
 import type { Sandbox } from '../../demo/sandboxes/sandbox.js';
-import { finrelay } from '../../src/server/gateways/finrelay/gateway.js';
+import { finrelay, type FinrelayOptions } from '../../src/server/gateways/finrelay/gateway.js';
 import type { Gateway } from '../../src/server/gateways/gateway.js';
 import { optty, type OpttyOptions } from '../../src/server/gateways/optty/gateway.js';
-import { ottu } from '../../src/server/gateways/ottu/gateway.js';
-import { paymentOptions } from '../../src/server/gateways/paymentoptions/gateway.js';
+import { ottu, type OttuOptions } from '../../src/server/gateways/ottu/gateway.js';
+import {
+  paymentOptions,
+  type PaymentOptionsOptions,
+} from '../../src/server/gateways/paymentoptions/gateway.js';
 import { postpay, type PostpayOptions } from '../../src/server/gateways/postpay/gateway.js';
 import {
   finrelayBook,
@@ -51,8 +54,11 @@ export interface Wiring {
 }
 
 export interface GatewayOptions {
-  readonly optty?: Pick<OpttyOptions, 'tipping'>;
-  readonly postpay?: Pick<PostpayOptions, 'captureLifetimeMs'>;
+  readonly optty?: Partial<OpttyOptions>;
+  readonly finrelay?: Partial<FinrelayOptions>;
+  readonly paymentoptions?: Partial<PaymentOptionsOptions>;
+  readonly postpay?: Partial<PostpayOptions>;
+  readonly ottu?: Partial<Pick<OttuOptions, 'qrCode' | 'preload' | 'methods'>>;
 }
 
 /** All five providers, wired to one backend. */
@@ -108,26 +114,29 @@ function wired<Box extends Sandbox>(code: ProviderCode, opened: Opened<Box>): Wi
 
 function openOttu(wiring: Wiring) {
   const { sandbox, options } = ottuAccount(placeOf('ottu', wiring), GATEWAYS);
-  const { now, authorize = false } = wiring;
+  const { now, authorize = false, gatewayOptions } = wiring;
   if (authorize) {
     sandbox.control.configure({ operations: { knet: 'authorize', 'credit-card': 'authorize' } });
   }
   return wired('ottu', {
     sandbox,
     methods: ['knet', 'credit-card'],
-    gateway: (fetch) => ottu({ ...options, fetch, now }),
+    gateway: (fetch) => ottu({ ...options, ...gatewayOptions?.ottu, fetch, now }),
     read: ottuBook,
   });
 }
 
 async function openFinrelay(wiring: Wiring) {
   const { sandbox, options } = await finrelayAccount(placeOf('finrelay', wiring));
-  const { now, authorize = false } = wiring;
+  const { now, authorize = false, gatewayOptions } = wiring;
   const transactionType = authorize ? 'AUTHORIZE' : 'PURCHASE';
   return wired('finrelay', {
     sandbox,
     methods: HOSTED_PAGE,
-    gateway: (fetch) => finrelay({ ...options, method: CARD, transactionType, fetch, now }),
+    gateway: (fetch) => {
+      const own = { method: CARD, ...gatewayOptions?.finrelay };
+      return finrelay({ ...options, ...own, transactionType, fetch, now });
+    },
     read: finrelayBook,
   });
 }
@@ -147,12 +156,13 @@ function openOptty(wiring: Wiring) {
 
 function openPaymentOptions(wiring: Wiring) {
   const { sandbox, options } = paymentOptionsAccount(placeOf('paymentoptions', wiring));
-  const { now, authorize = false } = wiring;
+  const { now, authorize = false, gatewayOptions } = wiring;
   if (authorize) sandbox.control.configure({ payment_type: 'PRE_AUTH' });
   return wired('paymentoptions', {
     sandbox,
     methods: HOSTED_PAGE,
-    gateway: (fetch) => paymentOptions({ ...options, fetch, now }),
+    gateway: (fetch) =>
+      paymentOptions({ ...options, ...gatewayOptions?.paymentoptions, fetch, now }),
     read: paymentOptionsBook,
   });
 }

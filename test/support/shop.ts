@@ -33,6 +33,8 @@ export interface StartChoice {
   readonly amount?: string;
   readonly total?: string;
   readonly saveCard?: boolean;
+  readonly instalments?: number;
+  readonly termsAccepted?: boolean;
 }
 
 export interface ShopOptions extends Partial<
@@ -162,7 +164,11 @@ export async function openShop(options: ShopOptions = {}) {
       `/sessions/${id}/payments`,
       {
         payment_method: choice.method,
-        options: choice.saveCard === undefined ? {} : { save_card: choice.saveCard },
+        options: {
+          ...(choice.saveCard === undefined ? {} : { save_card: choice.saveCard }),
+          ...(choice.instalments === undefined ? {} : { instalments: choice.instalments }),
+          ...(choice.termsAccepted === undefined ? {} : { terms_accepted: choice.termsAccepted }),
+        },
         amount: choice.amount ? { ...amount, value: choice.amount } : amount,
         total: choice.total ? { ...total, value: choice.total } : total,
         ...(choice.replaces ? { replaces: choice.replaces } : {}),

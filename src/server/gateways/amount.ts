@@ -9,7 +9,14 @@ import {
   toUnits,
 } from '../money.js';
 
-export { compareMoney, exponentOf, isZeroMoney, subtractMoney, sumMoney } from '../money.js';
+export {
+  compareMoney,
+  divideMoney,
+  exponentOf,
+  isZeroMoney,
+  subtractMoney,
+  sumMoney,
+} from '../money.js';
 
 /** An amount as a provider wants it, or why it cannot be paid there. */
 export type Price<T> =

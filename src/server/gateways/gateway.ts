@@ -1,6 +1,6 @@
 import type { FailureReason } from '../../contract/attempt.js';
 import type { Money } from '../../contract/money.js';
-import type { UnavailableReason } from '../../contract/payment-method.js';
+import type { InstalmentPlan, UnavailableReason } from '../../contract/payment-method.js';
 import type { Redirect } from '../../contract/redirect.js';
 import type { Operation, RefundOrCancel } from './operation.js';
 import type { Customer, OrderFacts } from './order-facts.js';
@@ -52,6 +52,14 @@ export interface MethodOffer {
   readonly sandbox: boolean;
   readonly canSaveCard: boolean;
   readonly unavailableReason: UnavailableReason | null;
+  /** A few words of praise, such as "0 % interest". */
+  readonly promoLabel: string | null;
+  readonly recommended: boolean;
+  /** The least and the most order amount that it takes, where that is known. */
+  readonly minAmount: Money | null;
+  readonly maxAmount: Money | null;
+  /** The plans to choose from before the provider's page. Empty: there is nothing to choose here. */
+  readonly instalments: readonly InstalmentPlan[];
 }
 
 export interface ListInput {
@@ -67,6 +75,13 @@ export interface Listing {
   readonly offers: readonly MethodOffer[];
   /** What the provider opened, when the gateway must open a session to list its methods. */
   readonly opened: OpenedSession | null;
+  /**
+   * A picture, on one of `assetHosts`, of a QR code that leads to a page of the provider where this
+   * provider session is paid. Only what `cancel` ends and `retrieve` tells of may be offered so.
+   */
+  readonly qrCode?: string | null;
+  /** What the merchant's log is to hear: the methods were found out in a lesser way. */
+  readonly warning?: string;
 }
 
 export interface OpenedSession {
@@ -79,6 +94,8 @@ export interface StartInput extends ListInput {
   /** The gateway's own method code, as offered. */
   readonly methodCode: string;
   readonly saveCard: boolean;
+  /** The `count` of one of the offered plans; null when there was nothing to choose, or no choice. */
+  readonly instalments: number | null;
 }
 
 /** The provider is ready for the shopper, or it says that this session has ended already. */

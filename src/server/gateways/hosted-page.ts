@@ -2,6 +2,7 @@ import type { Money } from '../../contract/money.js';
 import type { Price } from './amount.js';
 import { GatewayError } from './gateway-error.js';
 import type { MethodOffer, OpenedSession, Started } from './gateway.js';
+import { detailsProblems, PLAIN, withDetails, type MethodDetails } from './method-details.js';
 import {
   commonProblems,
   commonSettings,
@@ -25,11 +26,7 @@ export interface HostedPageOptions extends CommonOptions {
   /** Default: the provider's name; another one lets two accounts stand side by side. */
   readonly code?: string;
   /** How the hosted page is listed. `icon` is an absolute URL. */
-  readonly method: {
-    readonly name: string;
-    readonly icon?: string;
-    readonly description?: string;
-  };
+  readonly method: MethodDetails & { readonly name: string; readonly icon?: string };
   /** The currencies that the account takes (ISO 4217). Default: any. */
   readonly currencies?: readonly string[];
   /** Whether no real money moves. Default: true for the provider's test hosts and this machine. */
@@ -68,6 +65,7 @@ export function hostedPageProblems(options: HostedPageOptions): readonly OptionP
     ...commonProblems(options),
     isText(method.name) ? null : ['method.name', 'say how the method is listed'],
     icon ? null : ['method.icon', 'give an absolute https URL'],
+    ...detailsProblems('method', method),
     currencies === undefined || currencies.every((code) => /^[A-Z]{3}$/.test(code))
       ? null
       : ['currencies', 'list ISO 4217 codes in upper case'],
@@ -93,19 +91,21 @@ export function acceptedPrice<T>(
 export function hostedPageOffer(
   { method, sandbox }: HostedPageSettings,
   { amount }: Pick<OrderFacts, 'amount'>,
-  own: Pick<MethodOffer, 'canSaveCard' | 'unavailableReason'>,
+  own: Pick<MethodOffer, 'canSaveCard' | 'unavailableReason'> & Partial<MethodOffer>,
 ): MethodOffer {
-  return {
+  const offer = {
+    ...PLAIN,
     code: METHOD_CODE,
     name: method.name,
     icon: method.icon ?? null,
-    description: method.description ?? null,
+    description: null,
     fee: null,
     feeDescription: null,
     total: amount,
     sandbox,
     ...own,
   };
+  return withDetails(offer, method, amount);
 }
 
 /** The value of a price that can be paid. @throws {GatewayError} `refused` otherwise. */

@@ -54,6 +54,8 @@ function attemptAnswer(attempt: MerchantAttempt) {
     reversal: attempt.reversal,
     capture_before: attempt.captureBefore,
     stored_method: attempt.storedMethod,
+    instalments: attempt.instalments,
+    terms_accepted: attempt.termsAccepted,
   };
 }
 

@@ -44,17 +44,20 @@ const Customer = z.strictObject({
 });
 export type CustomerBody = z.output<typeof Customer>;
 
+/** A URL on one of `assets.hosts`, or the name of one of `assets.files`. */
+const Image = z.union([z.url(), z.strictObject({ file: text })]);
+
 const Item = z.strictObject({
   name: text,
   quantity: z.number().positive(),
   total: Decimal,
-  /** A URL on one of `assets.hosts`, or the name of one of `assets.files`. */
-  image: z.union([z.url(), z.strictObject({ file: text })]).optional(),
+  image: Image.optional(),
 });
 
 const Order = z.strictObject({
   description: text.optional(),
   merchant_name: text.optional(),
+  merchant_logo: Image.optional(),
   items: z.array(Item).max(500).optional(),
   subtotal: Decimal.optional(),
   discount: Decimal.optional(),
@@ -62,6 +65,8 @@ const Order = z.strictObject({
   tax: Decimal.optional(),
 });
 export type OrderBody = z.output<typeof Order>;
+
+const label = z.string().min(1).max(200);
 
 const changeable = {
   reference: text.optional(),
@@ -74,6 +79,11 @@ const changeable = {
   due_at: instant.optional(),
   /** Null: never. */
   expires_at: instant.nullable().optional(),
+  /** What the shopper has to accept. Null: nothing. */
+  terms: z.strictObject({ name: label.optional(), url: pageUrl }).nullable().optional(),
+  attachment: z.strictObject({ name: label, url: pageUrl }).nullable().optional(),
+  /** The code of a method as the page has it. */
+  default_payment_method: text.nullable().optional(),
 };
 
 /** `POST /merchant/sessions`. */

@@ -34,6 +34,8 @@ export function merchantRoutes(http: MerchantHttp): Hono<EdgeEnv> {
   app.get(SESSION, sessions.retrieve);
   app.patch(SESSION, sessions.update);
   app.all(SESSION, methodNotAllowed('GET', 'HEAD', 'PATCH'));
+  app.get(`${SESSION}/view`, sessions.view);
+  app.all(`${SESSION}/view`, methodNotAllowed('GET', 'HEAD'));
   app.get(`${SESSION}/events`, sessions.events);
   app.all(`${SESSION}/events`, methodNotAllowed('GET', 'HEAD'));
 

@@ -7,7 +7,7 @@ import type { MerchantHttp } from './merchant-http.js';
 import { parsed, readBodyAs } from './read.js';
 import { toNewSession, toUpdate } from './to-session.js';
 
-type Name = 'create' | 'retrieve' | 'update' | 'cancel' | 'list' | 'events';
+type Name = 'create' | 'retrieve' | 'view' | 'update' | 'cancel' | 'list' | 'events';
 
 export function sessionEndpoints(http: MerchantHttp): Readonly<Record<Name, Endpoint>> {
   const { sessions, clientKey, options, gateways, publicUrl } = http;
@@ -23,6 +23,9 @@ export function sessionEndpoints(http: MerchantHttp): Readonly<Record<Name, Endp
     },
     async retrieve(c) {
       return c.json(sessionAnswer(await sessions.retrieve(sessionIdOf(c)), clientKey));
+    },
+    async view(c) {
+      return c.json(await sessions.view(sessionIdOf(c)));
     },
     async update(c) {
       const id = sessionIdOf(c);

@@ -26,7 +26,18 @@ export function toNewSession(body: NewSessionBody, gateways: readonly string[]):
       ? []
       : [{ property: `gateways.${n}`, message: `give some of ${gateways.join(', ')}` }],
   );
-  return checked(session, [...amounts.errors, ...unknown]);
+  return checked(session, [...amounts.errors, ...unknown, ...unknownDefault(body, gateways)]);
+}
+
+/** Its gateway can be told now, its method only once the gateway is asked. */
+function unknownDefault(
+  { default_payment_method: code, gateways: wanted }: NewSessionBody,
+  gateways: readonly string[],
+): readonly PropertyError[] {
+  const offered = wanted ?? gateways;
+  if (code == null || offered.some((one) => code.startsWith(`${one}:`))) return [];
+  const message = `give the code of a method: ${offered.map((one) => `${one}:…`).join(', ')}`;
+  return [{ property: 'default_payment_method', message }];
 }
 
 /**
@@ -89,6 +100,9 @@ const changesOf = (body: SessionUpdateBody, amounts: Amounts): Omit<SessionUpdat
     metadata: body.metadata,
     dueAt: body.due_at,
     expiresAt: body.expires_at,
+    terms: body.terms && { url: body.terms.url, ...defined({ name: body.terms.name }) },
+    attachment: body.attachment,
+    defaultPaymentMethod: body.default_payment_method,
   });
 
 function toOrder({ items, ...order }: OrderBody, { money }: Amounts): NewOrder {
@@ -99,6 +113,7 @@ function toOrder({ items, ...order }: OrderBody, { money }: Amounts): NewOrder {
   return defined({
     description: order.description,
     merchant_name: order.merchant_name,
+    merchant_logo: order.merchant_logo,
     items: items?.map(({ image, total, ...item }, n) => ({
       ...item,
       total: money(`order.items.${n}.total`, total),

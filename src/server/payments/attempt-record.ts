@@ -13,6 +13,7 @@ type Given = Pick<
   | 'amount'
   | 'total'
   | 'saveCard'
+  | 'instalments'
   | 'startedAt'
   | 'leaseUntil'
 >;
@@ -25,6 +26,7 @@ export function newAttempt(
   return {
     ...given,
     id: newToken(),
+    acceptedTerms: null,
     returnToken: newToken(),
     redirect: null,
     returnedAt: null,

@@ -174,6 +174,7 @@ function withAttempt(
     amount: session.amount,
     total: offer?.total ?? session.amount,
     saveCard: false,
+    instalments: null,
     startedAt: at,
     leaseUntil: null,
   });

@@ -2,6 +2,7 @@ import type { NewSession } from '../checkout-types.js';
 import { beginChange, record, toCommit } from './change.js';
 import { expiryRule, nowOf, type Context } from './context.js';
 import { refreshListings } from './listings.js';
+import { toExtras } from './merchant-extras.js';
 import { checkAmount, checkGateways, checkUrl, instant, toSummary } from './merchant-input.js';
 import type { SessionRecord } from './records.js';
 import { withSchedule } from './schedule.js';
@@ -19,6 +20,10 @@ export async function createSession(
   { id, ...facts }: Named = { id: context.newToken() },
 ): Promise<SessionRecord> {
   const { store, sessionLifetime, gateways } = context.settings;
+  const offered = checkGateways(
+    input.gateways,
+    gateways.map(({ code }) => code),
+  );
   const session: SessionRecord = {
     id,
     version: 0,
@@ -40,10 +45,8 @@ export async function createSession(
     cancelUrl: checkUrl(input.cancelUrl, 'cancelUrl'),
     returnUrl: checkUrl(input.returnUrl, 'returnUrl'),
     metadata: { ...input.metadata },
-    gateways: checkGateways(
-      input.gateways,
-      gateways.map(({ code }) => code),
-    ),
+    ...{ terms: null, attachment: null, defaultMethod: null, ...toExtras(input, offered) },
+    gateways: offered,
     listings: [],
     providerSessions: [],
     attempts: [],

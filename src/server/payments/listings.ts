@@ -1,6 +1,6 @@
 import { sameMoney } from '../../contract/money.js';
 import type { Gateway, Listing, MethodOffer } from '../gateways/gateway.js';
-import { patchSession, record, type Change } from './change.js';
+import { patchProviderSession, patchSession, record, type Change } from './change.js';
 import { gatewaysOf, nowOf, type Context } from './context.js';
 import { loadSession, mutate, tryWrite } from './mutate.js';
 import {
@@ -88,13 +88,19 @@ export async function listMethods(
   const amount = session.amount;
   try {
     const signal = AbortSignal.timeout(LIST_TIMEOUT_MS);
-    const input = listInput(context, gateway, session, provider, context.newToken(), signal);
+    const returnToken = provider.returnToken ?? context.newToken();
+    const input = listInput(context, gateway, session, provider, returnToken, signal);
     const listing = await gateway.list(input);
+    if (listing.warning !== undefined) {
+      const { warning } = listing;
+      context.settings.log.warn('a gateway made do', { gateway: gateway.code, warning });
+    }
     const offers = await Promise.all(
       listing.offers.map((offer) => withAsset(context, gateway, offer)),
     );
+    const qrCode = await qrAsset(context, gateway, listing.qrCode ?? null);
     return await mutate(context, sessionId, (change) =>
-      noteListing(change, gateway, provider, listing, { amount, offers }),
+      noteListing(change, gateway, provider, listing, { amount, offers, qrCode }),
     );
   } catch (error) {
     context.settings.log.error('a gateway could not list its methods', {
@@ -113,15 +119,16 @@ export async function listMethods(
   }
 }
 
+interface Listed extends Pick<ListingRecord, 'amount' | 'offers'> {
+  readonly qrCode: string | null;
+}
+
 function noteListing(
   change: Change,
   gateway: Gateway,
   provider: ProviderSessionRecord,
   { opened }: Listing,
-  {
-    amount,
-    offers,
-  }: { readonly amount: ListingRecord['amount']; readonly offers: readonly OfferRecord[] },
+  { amount, offers, qrCode }: Listed,
 ): Change {
   const stored = change.session.providerSessions.find((one) => one.id === provider.id);
   // Of two openers under one reference the first one counts; what the other got is never shown.
@@ -134,7 +141,10 @@ function noteListing(
           reference: provider.reference,
         })
       : change;
-  return putListing(noted, {
+  // An answer without a picture takes back none: not every call can be asked for it.
+  const pictured =
+    qrCode !== null && stored ? patchProviderSession(noted, provider.id, { qrCode }) : noted;
+  return putListing(pictured, {
     gateway: gateway.code,
     amount,
     offers,
@@ -158,9 +168,20 @@ async function withAsset(
   gateway: Gateway,
   offer: MethodOffer,
 ): Promise<OfferRecord> {
-  const icon =
-    offer.icon === null
-      ? null
-      : await context.assets.register({ kind: 'gateway', gateway: gateway.code, url: offer.icon });
-  return { ...offer, icon };
+  return { ...offer, icon: await register(context, gateway, offer.icon) };
+}
+
+/** A link that could not be followed, or ended before another way is begun, is shown to nobody. */
+function qrAsset(context: Context, gateway: Gateway, url: string | null): Promise<string | null> {
+  const { sharesSession, retrieve, cancel } = gateway;
+  const followed = sharesSession && retrieve !== null && cancel !== null;
+  return register(context, gateway, followed ? url : null);
+}
+
+async function register(
+  { assets }: Context,
+  { code }: Gateway,
+  url: string | null,
+): Promise<string | null> {
+  return url === null ? null : assets.register({ kind: 'gateway', gateway: code, url });
 }

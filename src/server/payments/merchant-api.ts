@@ -7,12 +7,14 @@ import { factsOf, type Context } from './context.js';
 import { createSession } from './create-session.js';
 import { listSessions } from './list-sessions.js';
 import { refreshListings } from './listings.js';
+import { toExtras } from './merchant-extras.js';
 import { checkAmount, instant, toSummary } from './merchant-input.js';
 import { toMerchantSession, type MerchantSession } from './merchant-session.js';
 import { loadSession, mutate } from './mutate.js';
 import { orderOperation, settleOperation } from './operations.js';
 import type { SessionRecord } from './records.js';
 import { isOpen } from './session-machine.js';
+import { viewSession } from './view-session.js';
 
 /** The merchant's side of payment sessions. */
 export function createMerchantSessions(context: Context): SessionMethods & OperationMethods {
@@ -21,6 +23,7 @@ export function createMerchantSessions(context: Context): SessionMethods & Opera
   return {
     create: async (input) => show(await createSession(context, input)),
     retrieve: async (id) => show(await loadSession(context, id)),
+    view: (id) => viewSession(context, id),
     update: async (id, changes) => show(await updateSession(context, id, changes)),
     cancel: async (id) => show(await cancelByMerchant(context, id)),
     list: (filter) => listSessions(context, filter),
@@ -69,6 +72,7 @@ async function updateSession(
         ? {}
         : { expiresAt: instant(changes.expiresAt, 'expiresAt') }),
       metadata: { ...session.metadata, ...changes.metadata },
+      ...toExtras(changes, session.gateways),
     });
     return record(patched, 'session.updated', null, { amount: patched.session.amount.value });
   });

@@ -1,6 +1,6 @@
 import { Money } from '../../contract/money.js';
 import type { OrderItem, OrderSummary } from '../../contract/payment-session.js';
-import type { NewOrder, NewOrderItem } from '../checkout-types.js';
+import type { NewImage, NewOrder, NewOrderItem } from '../checkout-types.js';
 import { CheckoutError } from '../errors.js';
 import { isZeroMoney, toMinorUnits } from '../money.js';
 import { isSecure, parseUrl } from '../web-url.js';
@@ -23,17 +23,21 @@ export async function toSummary(
     discount: order.discount ?? null,
     shipping: order.shipping ?? null,
     tax: order.tax ?? null,
+    merchant_logo: await toImage(context, order.merchant_logo),
   };
 }
 
 async function toItem(
-  { assets }: Context,
+  context: Context,
   { name, quantity, total, image }: NewOrderItem,
 ): Promise<OrderItem> {
-  const source =
-    typeof image === 'string' ? { url: image } : image === undefined ? null : { file: image.file };
-  const id = source ? await assets.register({ kind: 'merchant', ...source }) : null;
-  return { name, quantity, total: checkMoney(total), image: id };
+  return { name, quantity, total: checkMoney(total), image: await toImage(context, image) };
+}
+
+async function toImage({ assets }: Context, image: NewImage | undefined): Promise<string | null> {
+  if (image === undefined) return null;
+  const source = typeof image === 'string' ? { url: image } : { file: image.file };
+  return assets.register({ kind: 'merchant', ...source });
 }
 
 /** No more decimals than the currency has (ISO 4217): nothing is ever rounded. */
@@ -72,6 +76,6 @@ export function checkGateways(
   return wanted ?? known;
 }
 
-function invalid(field: string, remedy: string): CheckoutError {
+export function invalid(field: string, remedy: string): CheckoutError {
   return new CheckoutError('invalid_request', `${field}: give ${remedy}.`);
 }

@@ -4,7 +4,14 @@ import type { SessionState } from '../../contract/payment-session.js';
 import type { Gateway, StoredMethod } from '../gateways/gateway.js';
 import type { MerchantOperationKind, OperationRecord, OperationState } from './operation-record.js';
 import { possibleNow, possibleOperations } from './operation-rules.js';
-import type { AttemptRecord, Notice, Reversal, Review, SessionRecord } from './records.js';
+import type {
+  AcceptedTerms,
+  AttemptRecord,
+  Notice,
+  Reversal,
+  Review,
+  SessionRecord,
+} from './records.js';
 
 /** An attempt as the merchant's own code sees it. */
 export interface MerchantAttempt {
@@ -27,6 +34,10 @@ export interface MerchantAttempt {
   readonly captureBefore: string | null;
   /** The card or account that the provider stored with this payment. Not for the page. */
   readonly storedMethod: StoredMethod | null;
+  /** How many payments the shopper chose; null where they chose nothing here. */
+  readonly instalments: number | null;
+  /** The terms that the shopper accepted before this attempt, and when. */
+  readonly termsAccepted: AcceptedTerms | null;
 }
 
 /** What the merchant ordered for a payment, and what became of it. */
@@ -123,6 +134,8 @@ function toAttempt(one: AttemptRecord, references: ReadonlyMap<string, string>):
     reversal: one.reversal,
     captureBefore: one.captureBefore,
     storedMethod: one.storedMethod,
+    instalments: one.instalments ?? null,
+    termsAccepted: one.acceptedTerms ?? null,
   };
 }
 

@@ -22,6 +22,7 @@ export function reserve(
     data: {},
     expiresAt: null,
     webhookToken: context.newToken(),
+    ...(gateway.sharesSession ? { returnToken: context.newToken() } : {}),
     openedAt: at,
     revealed: false,
     closed: false,

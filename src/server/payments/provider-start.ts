@@ -83,8 +83,9 @@ async function callStart(
     }
   }
   const input = listInput(context, gateway, session, provider, attempt.returnToken, signal);
-  const { methodCode, saveCard } = attempt;
-  return { provider, started: await gateway.start({ ...input, methodCode, saveCard }) };
+  const { methodCode, saveCard, instalments = null } = attempt;
+  const started = await gateway.start({ ...input, methodCode, saveCard, instalments });
+  return { provider, started };
 }
 
 async function noteRedirect(

@@ -1,6 +1,11 @@
 import type { AttemptState, FailureReason } from '../../contract/attempt.js';
 import type { Money } from '../../contract/money.js';
-import type { OrderSummary, SessionState } from '../../contract/payment-session.js';
+import type {
+  Attachment,
+  OrderSummary,
+  SessionState,
+  Terms,
+} from '../../contract/payment-session.js';
 import type { Redirect } from '../../contract/redirect.js';
 import type {
   MethodOffer,
@@ -14,7 +19,8 @@ import type { MovementRecord, OperationRecord } from './operation-record.js';
 /**
  * What the store keeps of a payment session: one aggregate, changed only by compare-and-set on
  * `version`. Plain JSON throughout; times are ISO 8601 UTC as `Date.toISOString` writes them, so
- * that they compare as strings.
+ * that they compare as strings. What may be missing (`?`) is so in records that were written before
+ * there was such a field.
  */
 export interface SessionRecord {
   readonly id: string;
@@ -39,6 +45,11 @@ export interface SessionRecord {
   /** Overrides the configured return page. */
   readonly returnUrl: string | null;
   readonly metadata: Readonly<Record<string, string>>;
+  /** What the shopper has to accept before they pay. */
+  readonly terms?: Terms | null;
+  readonly attachment?: Attachment | null;
+  /** The wire code of the method that is selected at first. */
+  readonly defaultMethod?: string | null;
   /** The gateways of this session, in the order of their methods. */
   readonly gateways: readonly string[];
   readonly listings: readonly ListingRecord[];
@@ -62,8 +73,11 @@ export interface ListingRecord {
   readonly failed: boolean;
 }
 
+type LaterDetail = 'promoLabel' | 'recommended' | 'minAmount' | 'maxAmount' | 'instalments';
+
 /** An offer whose icon has become an asset id of ours. */
-export interface OfferRecord extends Omit<MethodOffer, 'icon'> {
+export interface OfferRecord
+  extends Omit<MethodOffer, 'icon' | LaterDetail>, Partial<Pick<MethodOffer, LaterDetail>> {
   readonly icon: string | null;
 }
 
@@ -75,6 +89,10 @@ export interface ProviderSessionRecord extends ProviderSession {
   readonly revealed: boolean;
   /** The provider said that nothing can be paid on it any more. */
   readonly closed: boolean;
+  /** Asset id of a picture that leads to the provider's own page of it. */
+  readonly qrCode?: string | null;
+  /** Who pays there without an attempt of ours comes back by this. */
+  readonly returnToken?: string;
 }
 
 /** How a charge that must not be kept is given back. */
@@ -91,6 +109,10 @@ export interface AttemptRecord {
   readonly amount: Money;
   readonly total: Money;
   readonly saveCard: boolean;
+  /** The plan that the shopper chose, by its count. */
+  readonly instalments?: number | null;
+  /** The session's terms, as the shopper accepted them for this attempt. */
+  readonly acceptedTerms?: AcceptedTerms | null;
   readonly returnToken: string;
   readonly redirect: Redirect | null;
   readonly startedAt: string;
@@ -117,6 +139,11 @@ export interface AttemptRecord {
   readonly lapseTold: boolean;
   /** What the provider stored of the card or account: never on the wire to the page. */
   readonly storedMethod: StoredMethod | null;
+}
+
+export interface AcceptedTerms {
+  readonly url: string;
+  readonly at: string;
 }
 
 export interface StartRecord {

@@ -21,11 +21,14 @@ export async function recordReturn(context: Context, text: string): Promise<stri
   const { store, returnUrl } = context.settings;
   const read = readReturnToken(text);
   const session = read ? await store.find(`return:${read.token}`) : null;
-  const attempt = session?.attempts.find((one) => one.returnToken === read?.token);
-  if (!read || !session || !attempt) throw notFound();
-  const returned = await mutate(context, session.id, (change) =>
-    noteReturn(context, change, attempt.id, read.hint),
-  );
+  if (!read || !session) throw notFound();
+  const attempt = session.attempts.find((one) => one.returnToken === read.token);
+  // Without an attempt: who paid on the provider's own page, by its QR code.
+  const returned = attempt
+    ? await mutate(context, session.id, (change) =>
+        noteReturn(context, change, attempt.id, read.hint),
+      )
+    : session;
   // A return that says nothing new leads to no more questions than a read does.
   const force = returned.version !== session.version;
   const check = checkSession(context, session.id, { force });

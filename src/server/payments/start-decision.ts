@@ -7,6 +7,7 @@ import { methodKey } from './method-key.js';
 import type { AttemptRecord, OfferRecord, SessionRecord, StartRecord } from './records.js';
 import { isHeld } from './review.js';
 import { isOpen } from './session-machine.js';
+import { fingerprint } from './start-fingerprint.js';
 
 export interface ChosenMethod {
   readonly gateway: string;
@@ -54,7 +55,7 @@ export function decideStart(
     if (isDeadLink(session, live, rules)) return decideNew(session, live, request, rules);
     // Every key is kept as long as the session: so many are enough for any honest page.
     if (session.starts.length >= rules.maxAttempts + JOINS) return tooMany();
-    return decideLive(session, live, rules);
+    return decideLive(session, live, request, rules);
   }
   return refuseClosed(session, live, rules) ?? decideNew(session, live, request, rules);
 }
@@ -71,7 +72,7 @@ function decideKnown(
   }
   const attempt = session.attempts.find((one) => one.id === known.attemptId);
   if (attempt && isLive(attempt.state) && !isHeld(session)) {
-    if (!isDeadLink(session, attempt, rules)) return decideLive(session, attempt, rules);
+    if (!isDeadLink(session, attempt, rules)) return decideLive(session, attempt, request, rules);
     return refuse('session_changed', 'The link of this Idempotency-Key has ended: use a new key.');
   }
   if (attempt?.failureReason === 'provider_refused' && attempt.redirect === null) {
@@ -86,8 +87,13 @@ function decideKnown(
 function decideLive(
   session: SessionRecord,
   attempt: AttemptRecord,
+  request: StartPaymentRequest,
   { now }: StartRules,
 ): StartDecision {
+  // They may have accepted them when they began this attempt.
+  if (attempt.acceptedTerms?.url !== session.terms?.url && lacksTerms(session, request)) {
+    return termsNotAccepted();
+  }
   if (attempt.redirect !== null) return { kind: 'replay', attempt };
   if (isLeased(attempt, now)) return { kind: 'wait' };
   return isPast(session.expiresAt, now)
@@ -143,11 +149,25 @@ function decideNew(
   if (request.options.save_card === true && !method.offer.canSaveCard) {
     return refuse('invalid_request', 'options.save_card: this method cannot save a card.');
   }
+  const { instalments } = request.options;
+  if (instalments !== undefined && !hasPlan(method.offer, instalments)) {
+    return refuse('session_changed', 'The plan is not one that this method offers.');
+  }
+  if (lacksTerms(session, request)) return termsNotAccepted();
   // Before anything is left for a new attempt: a shopper must not lose the one they have.
   const full = session.attempts.length >= rules.maxAttempts;
   if (live) return decideBeside(session, live, { method, full }, request, rules);
   return full ? tooMany() : { kind: 'create', method };
 }
+
+const hasPlan = ({ instalments = [] }: OfferRecord, count: number): boolean =>
+  instalments.some((plan) => plan.count === count);
+
+const lacksTerms = ({ terms }: SessionRecord, { options }: StartPaymentRequest): boolean =>
+  terms != null && options.terms_accepted !== true;
+
+const termsNotAccepted = (): StartDecision =>
+  refuse('terms_not_accepted', 'The session has `terms`: send options.terms_accepted true.');
 
 /** Another method while one attempt is live: only on the shopper's word. */
 function decideBeside(
@@ -190,27 +210,12 @@ function findMethod(
   return null;
 }
 
-/** What an idempotency key stands for. The word about a replaced attempt is not part of it. */
-export function fingerprint({
-  payment_method,
-  options,
-  amount,
-  total,
-}: StartPaymentRequest): string {
-  const save = options.save_card === true;
-  return JSON.stringify([
-    payment_method,
-    save,
-    amount.value,
-    amount.currency,
-    total.value,
-    total.currency,
-  ]);
-}
-
+/** Who names no plan goes on with the one that the live attempt has. */
 function isSameChoice(live: AttemptRecord, request: StartPaymentRequest): boolean {
+  const { instalments = live.instalments } = request.options;
   return (
     methodKey(live.gateway, live.methodCode) === request.payment_method &&
+    instalments === live.instalments &&
     sameMoney(live.amount, request.amount)
   );
 }

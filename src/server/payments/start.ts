@@ -15,12 +15,8 @@ import { askProvider } from './provider-start.js';
 import { answer, newAttempt } from './attempt-record.js';
 import type { AttemptRecord, ProviderSessionRecord, SessionRecord } from './records.js';
 import { releaseOthers, replaceAttempt } from './replace.js';
-import {
-  decideStart,
-  fingerprint,
-  type ChosenMethod,
-  type StartDecision,
-} from './start-decision.js';
+import { decideStart, type ChosenMethod, type StartDecision } from './start-decision.js';
+import { fingerprint } from './start-fingerprint.js';
 import { toView } from './view.js';
 
 /** How long one caller may work on a start before another may take it over. */
@@ -99,6 +95,7 @@ async function create(
     amount: session.amount,
     total: offer.total,
     saveCard: request.options.save_card === true,
+    instalments: request.options.instalments ?? null,
     startedAt: now,
     leaseUntil: nowOf(context, LEASE_MS),
   });
@@ -127,16 +124,29 @@ function addAttempt(
   const noted = record(noteStart(added, attempt.id, start), 'attempt.starting', attempt.id, {
     gateway: attempt.gateway,
     method: attempt.methodCode,
+    ...(attempt.instalments == null ? {} : { instalments: attempt.instalments }),
   });
   return moveSession(noted, 'start', attempt.id);
 }
 
 function noteStart(change: Change, attemptId: string, { key, request }: Start): Change {
   const { starts } = change.session;
-  if (starts.some((one) => one.key === key)) return change;
-  return patchSession(change, {
+  const accepted = noteTerms(change, attemptId, request);
+  if (starts.some((one) => one.key === key)) return accepted;
+  return patchSession(accepted, {
     starts: [...starts, { key, fingerprint: fingerprint(request), attemptId }],
   });
+}
+
+/** The shopper's word on the terms of now, and when they gave it. */
+function noteTerms(change: Change, attemptId: string, { options }: StartPaymentRequest): Change {
+  const { terms, attempts } = change.session;
+  if (!terms || options.terms_accepted !== true) return change;
+  const { url, name } = terms;
+  const attempt = attempts.find(({ id }) => id === attemptId);
+  if (attempt?.acceptedTerms?.url === url) return change;
+  const noted = patchAttempt(change, attemptId, { acceptedTerms: { url, at: change.at } });
+  return record(noted, 'attempt.terms_accepted', attemptId, { url, name });
 }
 
 /** The live redirect again. */
@@ -189,6 +199,7 @@ const tellsSession = new Set<string>([
   'session_expired',
   'payment_method_unavailable',
   'too_many_attempts',
+  'terms_not_accepted',
 ]);
 
 function inProgress(): CheckoutError {

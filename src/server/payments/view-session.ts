@@ -6,6 +6,7 @@ import { expiryRule, inBackground, nowOf, type Context } from './context.js';
 import { expireDue } from './expiry.js';
 import { refreshListings } from './listings.js';
 import { loadSession, mutate } from './mutate.js';
+import { revealQrCode } from './qr-code.js';
 import type { SessionRecord } from './records.js';
 import { isWatched } from './schedule.js';
 import { toView } from './view.js';
@@ -22,7 +23,8 @@ export async function viewSession(
   // Asked before time ends anything: a payment of the last minute is not shown as expired.
   if (isUnresolved(session)) await check(context, session);
   await mutate(context, sessionId, (change) => expireDue(change, expiryRule(context)));
-  const shown = await refreshListings(context, sessionId);
+  const listed = await refreshListings(context, sessionId);
+  const shown = await revealQrCode(context, listed);
   return toView(shown, { ...context.settings, now: nowOf(context) });
 }
 

@@ -5,13 +5,17 @@ import type { PaymentMethodView } from '../../contract/payment-method.js';
 import type { PaymentSessionView } from '../../contract/payment-session.js';
 import { liveAttempt } from './change.js';
 import { methodKey } from './method-key.js';
+import { qrSession } from './qr-code.js';
 import type { AttemptRecord, OfferRecord, SessionRecord } from './records.js';
 import { isHeld } from './review.js';
-import { isSettled } from './session-machine.js';
+import { isOpen, isSettled } from './session-machine.js';
+import { returnPage } from './urls.js';
 
 export interface ViewOptions {
   readonly publicUrl: string;
   readonly cancelUrl: string | null;
+  readonly hostedUrl: string | null;
+  readonly returnParam: string;
   readonly now: string;
   /** The methods of a gateway that is not configured any more are not offered. */
   readonly gateways: readonly { readonly code: string }[];
@@ -20,6 +24,9 @@ export interface ViewOptions {
 /** The session as the page may see it. Names every field: nothing slips through by a spread. */
 export function toView(session: SessionRecord, options: ViewOptions): PaymentSessionView {
   const shown = shownAttempt(session);
+  const methods = session.listings
+    .filter(({ gateway, failed }) => !failed && isConfigured(gateway, options))
+    .flatMap(({ gateway, offers }) => offers.map((one) => toMethodView(gateway, one, options)));
   return {
     contract: 1,
     id: session.id,
@@ -35,17 +42,39 @@ export function toView(session: SessionRecord, options: ViewOptions): PaymentSes
         ...item,
         image: assetUrl(item.image, options),
       })),
+      merchant_logo: assetUrl(session.order.merchant_logo ?? null, options),
     },
-    payment_methods: session.listings
-      .filter(({ gateway, failed }) => !failed && isConfigured(gateway, options))
-      .flatMap(({ gateway, offers }) => offers.map((one) => toMethodView(gateway, one, options))),
+    payment_methods: methods,
     expires_at: session.expiresAt,
     due_at: session.dueAt,
     server_time: options.now,
     language: session.language,
     cancel_url: session.cancelUrl ?? options.cancelUrl,
     attempt: shown ? toAttemptView(shown) : null,
+    default_payment_method: usableDefault(session, methods),
+    terms: session.terms ?? null,
+    attachment: session.attachment ?? null,
+    hosted_url:
+      options.hostedUrl !== null && isOpen(session.state)
+        ? returnPage(options, options.hostedUrl, session.id)
+        : null,
+    qr_code: qrCodeUrl(session, options),
   };
+}
+
+/** One that cannot be used, or is not offered, can be selected by nobody. */
+function usableDefault(
+  { defaultMethod }: SessionRecord,
+  methods: readonly PaymentMethodView[],
+): string | null {
+  const found = methods.find(({ code }) => code === defaultMethod);
+  return found?.unavailable_reason === null ? found.code : null;
+}
+
+/** Only once it is written down that it is shown: see `revealQrCode`. */
+function qrCodeUrl(session: SessionRecord, options: ViewOptions): string | null {
+  const provider = qrSession(session, options);
+  return provider?.revealed ? assetUrl(provider.qrCode ?? null, options) : null;
 }
 
 export function toAttemptView(attempt: AttemptRecord): AttemptView {
@@ -93,6 +122,11 @@ function toMethodView(
     sandbox: offer.sandbox,
     can_save_card: offer.canSaveCard,
     unavailable_reason: offer.unavailableReason,
+    promo_label: offer.promoLabel ?? null,
+    recommended: offer.recommended ?? false,
+    min_amount: offer.minAmount ?? null,
+    max_amount: offer.maxAmount ?? null,
+    instalments: [...(offer.instalments ?? [])],
   };
 }
 

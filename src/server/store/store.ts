@@ -103,6 +103,7 @@ export function lookupKeys(session: SessionRecord): LookupKey[] {
     ...session.providerSessions.flatMap((provider): LookupKey[] => [
       `webhook:${provider.webhookToken}`,
       `reference:${provider.gateway}:${provider.reference}`,
+      ...(provider.returnToken === undefined ? [] : [`return:${provider.returnToken}` as const]),
     ]),
   ];
 }

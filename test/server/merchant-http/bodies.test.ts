@@ -28,6 +28,10 @@ const WRONG: readonly (readonly [unknown, Readonly<Record<string, RegExp>>])[] =
   [{ ...ORDER, expires_at: 'tomorrow' }, { expires_at: /ISO 8601/ }],
   [{ ...ORDER, gateways: ['ottu', 'nobody'] }, { 'gateways.1': /ottu, finrelay/ }],
   [{ ...ORDER, metadata: { cart: 7 } }, { 'metadata.cart': /string/ }],
+  [{ ...ORDER, terms: { url: 'http://shop.test' } }, { 'terms.url': /https/ }],
+  [{ ...ORDER, attachment: { url: 'https://shop.test/a' } }, { 'attachment.name': /string/ }],
+  [{ ...ORDER, order: { merchant_logo: 'logo' } }, { 'order.merchant_logo': /./ }],
+  [{ ...ORDER, default_payment_method: 'knet' }, { default_payment_method: /ottu:…/ }],
 ];
 
 describe('bodies of the merchant server', () => {

@@ -91,6 +91,13 @@ test('return and cancel URLs may have a query but no credentials', () => {
   ]);
 });
 
+test('the page for another device is a URL of the merchant, without the session id in it', () => {
+  assert.deepEqual(wrong({ hostedUrl: 'https://a.example/pay?lang=en' }), []);
+  for (const hostedUrl of ['http://a.example/pay', '/pay', 'https://a.example/?session_id=1', 7]) {
+    assert.deepEqual(wrong({ hostedUrl }), ['hostedUrl']);
+  }
+});
+
 test('a return parameter that returnUrl has already, or that needs escaping, is refused', () => {
   assert.deepEqual(wrong({ returnUrl: 'https://a.example/?session_id=1' }), ['returnParam']);
   for (const returnParam of ['', 'a b', 'a&b', 'x'.repeat(65), 7]) {

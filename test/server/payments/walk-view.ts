@@ -25,6 +25,8 @@ async function readView(world: World): Promise<PaymentSessionView> {
 const viewOptions = ({ shop }: World) => ({
   publicUrl: PUBLIC_URL,
   cancelUrl: null,
+  hostedUrl: null,
+  returnParam: 'session_id',
   now: new Date(shop.clock.ms).toISOString(),
   gateways: shop.gateways(),
 });

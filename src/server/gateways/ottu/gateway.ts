@@ -13,17 +13,13 @@ import { shopperUrl } from '../shopper-url.js';
 import { clientOf, type OttuClient } from './client.js';
 import { durationMs } from './fields.js';
 import { afterStart, recall } from './memory.js';
-import {
-  canSaveCard,
-  offersOf,
-  redirectMethods,
-  takesOtherCurrency,
-  unavailableOffers,
-} from './offers.js';
+import { extrasOf, listingOf, type Extras } from './listing.js';
+import { maySaveCard, redirectMethods, takesOtherCurrency, unavailableOffers } from './offers.js';
 import { ottuSettings, type OttuOptions, type OttuSettings } from './options.js';
 import { cancel, operation } from './operations.js';
 import { createBody, priceOf, updateBody } from './payment.js';
 import { amountOf } from './end.js';
+import { preloadedExpiration } from './preload.js';
 import { baseOf, readPayment } from './reading.js';
 import { hasEnded } from './status.js';
 import { readWebhook } from './webhook.js';
@@ -104,13 +100,14 @@ async function list(
   const price = priceOf(order.amount);
   if (!price.ok) return { offers: unavailableOffers(settings, order, price.reason), opened: null };
   const { providerId, amount, data } = providerSession;
-  if (providerId !== null && sameMoney(amount, order.amount)) {
+  // A retrieve brings no payload of the SDK: nothing can be asked for with it.
+  if (providerId !== null && sameMoney(amount, order.amount) && !settings.preload) {
     const payment = await client.retrieve(providerId, signal);
-    return { offers: offersOf(settings, payment, input), opened: null };
+    return { ...listingOf(settings, payment, input), opened: null };
   }
-  const payment = await current(settings, client, input, price.value);
+  const payment = await current(settings, client, input, price.value, extrasOf(settings));
   return {
-    offers: offersOf(settings, payment, input),
+    ...listingOf(settings, payment, input),
     opened: openedOf(settings, input, payment, data),
   };
 }
@@ -121,12 +118,15 @@ async function current(
   client: OttuClient,
   input: ListInput,
   amount: string,
+  wanted: Extras = {},
 ): Promise<OttuPayment> {
   const { providerSession, signal } = input;
   const { providerId } = providerSession;
-  if (providerId === null) return client.create(createBody(settings, input, amount), signal);
+  if (providerId === null) {
+    return client.create({ ...createBody(settings, input, amount), ...wanted }, signal);
+  }
   try {
-    return await client.update(providerId, updateBody(input, amount), signal);
+    return await client.update(providerId, { ...updateBody(input, amount), ...wanted }, signal);
   } catch (error) {
     if (!(error instanceof GatewayError) || error.code !== 'refused') throw error;
     // Ottu does not update a payment that has ended: then its end is the answer.
@@ -142,7 +142,8 @@ function openedOf(
   payment: OttuPayment,
   data: GatewayData,
 ): OpenedSession {
-  const lifetime = durationMs(payment.expiration_time ?? LIFETIME) ?? durationMs(LIFETIME) ?? 0;
+  const stated = payment.expiration_time ?? preloadedExpiration(payment) ?? LIFETIME;
+  const lifetime = durationMs(stated) ?? durationMs(LIFETIME) ?? 0;
   return {
     providerId: payment.session_id,
     data,
@@ -158,7 +159,7 @@ async function start(
   const { order, providerSession, methodCode } = input;
   const price = priceOf(order.amount);
   if (!price.ok) throw refusal(settings, `The amount cannot be paid there: ${price.reason}.`);
-  if (input.saveCard && !canSaveCard(settings, methodCode, input.customer)) {
+  if (input.saveCard && !maySaveCard(settings, methodCode, input.customer)) {
     throw refusal(
       settings,
       `"${methodCode}" saves no card: it has to be tokenizable, and the customer to have an id.`,

@@ -3,10 +3,12 @@ import type { UnavailableReason } from '../../../contract/payment-method.js';
 import { isZeroMoney, readDecimal, sumMoney } from '../amount.js';
 import { fitting } from '../fields.js';
 import type { ListInput, MethodOffer } from '../gateway.js';
+import { PLAIN, withDetails } from '../method-details.js';
 import type { Customer } from '../order-facts.js';
 import { shopperUrl } from '../shopper-url.js';
 import type { OttuSettings } from './options.js';
 import { customerIdOf, priceOf } from './payment.js';
+import type { Preloaded } from './preload.js';
 import type { OttuMethod, OttuPayment } from './wire.js';
 
 type Shown = Pick<ListInput, 'order' | 'customer'>;
@@ -17,7 +19,69 @@ export function offersOf(
   payment: OttuPayment,
   shown: Shown,
 ): MethodOffer[] {
-  return redirectMethods(payment).map((method) => offerOf(settings, method, shown));
+  return redirectMethods(payment).map((method) =>
+    withDetails(
+      offerOf(settings, method, shown),
+      settings.methods.get(method.code),
+      shown.order.amount,
+    ),
+  );
+}
+
+/** The same from the payload of Ottu's SDK: those of its methods that a start will find. */
+export function preloadedOffers(
+  settings: OttuSettings,
+  methods: readonly Preloaded[],
+  payment: OttuPayment,
+  shown: Shown,
+): MethodOffer[] {
+  const found = new Set(redirectMethods(payment).map(({ code }) => code));
+  return methods
+    .filter(({ method }) => found.has(method.code))
+    .map((one) => {
+      const details = settings.methods.get(one.method.code);
+      return withDetails(preloadedOffer(settings, one, shown), details, shown.order.amount);
+    });
+}
+
+function preloadedOffer(
+  settings: OttuSettings,
+  { method, fee, total }: Preloaded,
+  { order: { amount }, customer }: Shown,
+): MethodOffer {
+  const exchanged = fee.currency !== amount.currency;
+  const charged = !exchanged && !isZeroMoney(fee);
+  const words = fitting(method.fee_description, 500) ?? fitting(method.billing.fee.label, 500);
+  return {
+    ...namedAs(settings, method),
+    fee: charged ? fee : null,
+    feeDescription: charged ? (words ?? null) : null,
+    total: exchanged ? amount : total,
+    canSaveCard: method.can_save_card === true && customerIdOf(customer) !== undefined,
+    unavailableReason: exchanged ? 'currency_not_supported' : unpriced(amount),
+  };
+}
+
+/** How a method is shown, wherever Ottu tells of it. */
+const namedAs = (
+  settings: OttuSettings,
+  method: Pick<
+    OttuMethod,
+    'code' | 'name' | 'pg' | 'icon' | 'is_sandbox' | 'type' | 'branding_options'
+  >,
+) => ({
+  ...PLAIN,
+  code: method.code,
+  name: fitting(method.name, 200) ?? fitting(method.pg, 200) ?? method.code,
+  icon: pictureOf(settings, method.icon),
+  description: null,
+  sandbox: method.is_sandbox === true || method.type === 'sandbox',
+  promoLabel: fitting(method.branding_options?.text, 60) ?? null,
+});
+
+function unpriced(amount: Money): UnavailableReason | null {
+  const price = priceOf(amount);
+  return price.ok ? null : price.reason;
 }
 
 /** Methods that work in some other way (a wallet button, a script) cannot be offered here. */
@@ -32,14 +96,10 @@ function offerOf(settings: OttuSettings, method: OttuMethod, { order, customer }
   const total = fee === null ? null : sumMoney([order.amount, fee], order.amount.currency);
   const charged = fee !== null && !isZeroMoney(fee);
   return {
-    code: method.code,
-    name: fitting(method.name, 200) ?? fitting(method.pg, 200) ?? method.code,
-    icon: iconOf(settings, method),
-    description: null,
+    ...namedAs(settings, method),
     fee: charged ? fee : null,
     feeDescription: charged ? (fitting(method.fee_description, 500) ?? null) : null,
     total: total ?? order.amount,
-    sandbox: method.is_sandbox === true || method.type === 'sandbox',
     canSaveCard: canSaveCard(settings, method.code, customer),
     unavailableReason: reasonOf(method, order.amount, total),
   } satisfies MethodOffer;
@@ -52,14 +112,22 @@ export const canSaveCard = (
   customer: Customer | null,
 ): boolean => tokenizable.has(code) && customerIdOf(customer) !== undefined;
 
+/** Before a start: with a preload it was Ottu that said which methods save one, when they were listed. */
+export const maySaveCard = (
+  settings: OttuSettings,
+  code: string,
+  customer: Customer | null,
+): boolean =>
+  settings.preload ? customerIdOf(customer) !== undefined : canSaveCard(settings, code, customer);
+
 /** What the shopper would pay has to be known: without a readable fee the method cannot be used. */
 function reasonOf(
   method: OttuMethod,
   amount: Money,
   total: Money | null,
 ): UnavailableReason | null {
-  const price = priceOf(amount);
-  if (!price.ok) return price.reason;
+  const unpayable = unpriced(amount);
+  if (unpayable !== null) return unpayable;
   if (takesOtherCurrency(method, amount.currency)) return 'currency_not_supported';
   return total === null ? 'temporarily_unavailable' : null;
 }
@@ -75,11 +143,14 @@ function feeOf({ fee, currency_code: stated }: OttuMethod, currency: string): Mo
   return rest.length === 0 && own === currency ? readDecimal(value, currency) : null;
 }
 
-/** Icons may be relative, and are fetched by the kit: only from Ottu's own host. */
-function iconOf({ baseUrl, host }: OttuSettings, { icon }: OttuMethod): string | null {
-  if (!icon) return null;
+/** Pictures may be relative, and are fetched by the kit: only from Ottu's own host. */
+export function pictureOf(
+  { baseUrl, host }: OttuSettings,
+  given: string | null | undefined,
+): string | null {
+  if (!given) return null;
   try {
-    const url = new URL(icon, `${baseUrl}/`);
+    const url = new URL(given, `${baseUrl}/`);
     return url.host === host ? shopperUrl(url.href) : null;
   } catch {
     return null;
@@ -93,6 +164,7 @@ export function unavailableOffers(
   reason: UnavailableReason,
 ): MethodOffer[] {
   return pgCodes.map((code) => ({
+    ...PLAIN,
     code,
     name: code,
     icon: null,

@@ -1,3 +1,4 @@
+import { detailsProblems, type MethodDetails } from '../method-details.js';
 import { commonProblems, demandOptions, isText, type OptionProblem } from '../options.js';
 import {
   credentialProblem,
@@ -28,6 +29,18 @@ interface OttuOwn {
   readonly productType?: string;
   /** Which events Ottu tells the customer by e-mail and SMS; each needs that contact. */
   readonly notifications?: OttuNotifications;
+  /** What you say of the methods yourself, by their codes. */
+  readonly methods?: Readonly<Record<string, MethodDetails>>;
+  /**
+   * Shows Ottu's QR code, which leads to Ottu's own page with all methods of this payment. From the
+   * moment that it is shown the payment is watched: see decision 20. Default false.
+   */
+  readonly qrCode?: boolean;
+  /**
+   * Takes the list from `sdk_setup_preload_payload`, what Ottu's own SDK is set up with: it also tells
+   * whose card can be saved, so that `tokenizable` is not needed. Default false.
+   */
+  readonly preload?: boolean;
 }
 
 /** The account at Ottu, and what is offered there. */
@@ -42,6 +55,9 @@ export interface OttuSettings extends OttuConnection {
   readonly vendorName: string | undefined;
   readonly productType: string | undefined;
   readonly notifications: OttuNotifications | undefined;
+  readonly methods: ReadonlyMap<string, MethodDetails>;
+  readonly qrCode: boolean;
+  readonly preload: boolean;
 }
 
 /** @throws {GatewayError} `misconfigured`, naming every option that cannot work. */
@@ -60,11 +76,14 @@ export function ottuSettings(options: OttuOptions): OttuSettings {
     vendorName: options.vendorName,
     productType: options.productType,
     notifications: options.notifications,
+    methods: new Map(Object.entries(options.methods ?? {})),
+    qrCode: options.qrCode ?? false,
+    preload: options.preload ?? false,
   };
 }
 
 function ownProblems(options: OttuOptions): readonly OptionProblem[] {
-  const { webhookKey, pgCodes, expirationTime, vendorName, productType } = options;
+  const { webhookKey, pgCodes, expirationTime, vendorName, productType, methods = {} } = options;
   const codes = Array.isArray(pgCodes) && pgCodes.length > 0 && pgCodes.every(isText);
   return [
     credentialProblem(options),
@@ -75,8 +94,15 @@ function ownProblems(options: OttuOptions): readonly OptionProblem[] {
       : ['expirationTime', 'write it as DD HH:MM:SS'],
     tooLong('vendorName', vendorName, 64),
     tooLong('productType', productType, 128),
+    ...Object.entries(methods).flatMap(([code, details]) => [
+      codes && !pgCodes.includes(code) ? missing(code) : null,
+      ...detailsProblems(`methods["${code}"]`, details),
+    ]),
   ];
 }
+
+/** A misspelt code would say nothing of any method, silently. */
+const missing = (code: string): OptionProblem => [`methods["${code}"]`, 'list the code in pgCodes'];
 
 const tooLong = (name: string, text: string | undefined, max: number): OptionProblem =>
   text === undefined || text.length <= max ? null : [name, `use at most ${max} characters`];

@@ -6,6 +6,9 @@ import { z } from 'zod';
 const text = z.string().nullish();
 const flag = z.boolean().nullish().catch(null);
 
+/** Ottu's newer public docs: words that stand beside a method. */
+const Branding = z.object({ text }).nullish().catch(null);
+
 export const OttuMethod = z.object({
   code: z.string().min(1),
   name: text,
@@ -20,6 +23,7 @@ export const OttuMethod = z.object({
   icon: text,
   flow: text,
   redirect_url: text,
+  branding_options: Branding,
 });
 export type OttuMethod = z.infer<typeof OttuMethod>;
 

@@ -1,4 +1,5 @@
 import type { Gateway } from '../gateway.js';
+import { assetHostsOf } from '../hosted-page.js';
 import { clientOf } from './client.js';
 import { captureOperation, refundOperation } from './operations.js';
 import { postpaySettings, type PostpayOptions } from './options.js';
@@ -28,7 +29,8 @@ export type {
 } from './wire.js';
 
 /**
- * Postpay's checkout (seed 004): a page per attempt, on which the shopper chooses the instalments.
+ * Postpay's checkout (seed 004): a page per attempt. The shopper chooses the instalments on it, or
+ * before it where the merchant lists them (`numInstalments`): then the page offers no other number.
  * An approval moves no money; the capture does. It is made as soon as the approval is proven, by a
  * retrieve, unless `capture: 'manual'` leaves it to the merchant. A webhook, verified by its HMAC
  * signature, leads to a retrieve.
@@ -43,10 +45,9 @@ export type {
 export function postpay(options: PostpayOptions) {
   const settings = postpaySettings(options);
   const client = clientOf(settings);
-  const { method } = settings;
   return {
     code: settings.gateway,
-    assetHosts: method.icon === undefined ? [] : [new URL(method.icon).host],
+    assetHosts: assetHostsOf(settings),
     proof: 'retrieve',
     sharesSession: false,
     webhookToken: settings.webhookToken,

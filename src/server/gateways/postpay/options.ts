@@ -1,4 +1,3 @@
-import type { Money } from '../../../contract/money.js';
 import {
   hostedPageProblems,
   hostedPageSettings,
@@ -51,10 +50,11 @@ export interface PostpayOwn extends PostpayClientOptions {
    * that comes too late tells.
    */
   readonly captureLifetimeMs?: number;
-  /** Fixes the number of instalments; 1 is "pay now" (public plugin). Default: the shopper chooses. */
-  readonly numInstalments?: number;
-  /** The least and the most that can be paid, by currency. Default: no limits. */
-  readonly limits?: Readonly<Record<string, { readonly min?: string; readonly max?: string }>>;
+  /**
+   * Fixes the number of instalments; 1 is "pay now" (public plugin). A list: the shopper chooses one of
+   * these before Postpay's page, which then shows no choice. Default: the shopper chooses there.
+   */
+  readonly numInstalments?: number | readonly number[];
   /** Postpay demands a page for every item: an item without its own gets this one. */
   readonly shopUrl: string;
   /**
@@ -81,11 +81,13 @@ export interface PostpaySettings
   readonly webhookToken: string;
   readonly webhookSecrets: readonly string[];
   readonly captureLifetimeMs: number | undefined;
+  /** The one number for every payment. */
   readonly numInstalments: number | undefined;
+  /** What the shopper may choose from; empty without such a choice. */
+  readonly plans: readonly number[];
   readonly details: PostpayOptions['details'] | undefined;
   readonly webhookToleranceMs: number;
   readonly shippingRequired: boolean;
-  readonly limits: NonNullable<PostpayOptions['limits']>;
 }
 
 /** @throws {GatewayError} `misconfigured`, naming every option that cannot work. */
@@ -110,8 +112,9 @@ export function postpaySettings(options: PostpayOptions): PostpaySettings {
     webhookToleranceMs: options.webhookToleranceMs ?? 300_000,
     capture: options.capture ?? 'automatic',
     captureLifetimeMs: options.captureLifetimeMs,
-    numInstalments: options.numInstalments,
-    limits: options.limits ?? {},
+    ...(isList(options.numInstalments)
+      ? { numInstalments: undefined, plans: [...options.numInstalments] }
+      : { numInstalments: options.numInstalments, plans: [] }),
     shopUrl: options.shopUrl,
     shippingRequired: options.shipping !== 'optional',
     shippingName: options.shippingName ?? 'Shipping',
@@ -124,7 +127,7 @@ export function postpaySettings(options: PostpayOptions): PostpaySettings {
 const TEST_HOSTS = ['sandbox.postpay.io'];
 
 function ownProblems(options: PostpayOptions): readonly OptionProblem[] {
-  const { webhookSecret, numInstalments, shopUrl, limits = {} } = options;
+  const { webhookSecret, numInstalments, shopUrl } = options;
   const secrets = [webhookSecret].flat();
   return [
     secrets.length > 0 && secrets.every(isText)
@@ -139,17 +142,18 @@ function ownProblems(options: PostpayOptions): readonly OptionProblem[] {
     ['required', 'optional', undefined].includes(options.shipping)
       ? null
       : ['shipping', 'use required or optional'],
-    numInstalments === undefined || (Number.isInteger(numInstalments) && numInstalments > 0)
+    numInstalments === undefined || isNumberOfPlan(numInstalments)
       ? null
-      : ['numInstalments', 'give an integer above 0'],
+      : ['numInstalments', 'give an integer above 0, or a list of different ones above 1'],
     shopperUrl(shopUrl) === null ? ['shopUrl', 'give the https URL of your shop'] : null,
-    Object.entries(limits).every(([currency, { min = '0', max = '0' }]) =>
-      [min, max].every((value) => isAmount({ value, currency })),
-    )
-      ? null
-      : ['limits', 'write amounts as decimal texts, by ISO 4217 code'],
   ];
 }
 
-const isAmount = ({ value, currency }: Money): boolean =>
-  /^\d{1,18}(\.\d{1,6})?$/.test(value) && /^[A-Z]{3}$/.test(currency);
+const isList = (value: number | readonly number[] | undefined): value is readonly number[] =>
+  Array.isArray(value);
+
+function isNumberOfPlan(value: number | readonly number[]): boolean {
+  if (!isList(value)) return Number.isInteger(value) && value > 0;
+  const whole = value.every((count) => Number.isInteger(count) && count > 1);
+  return value.length > 0 && whole && new Set(value).size === value.length;
+}

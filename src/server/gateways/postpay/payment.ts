@@ -1,4 +1,4 @@
-import { compareMoney, scaledPrice, type Price } from '../amount.js';
+import { scaledPrice, type Price } from '../amount.js';
 import { knownCountry } from '../country.js';
 import { defined, fitting, fittingEmail } from '../fields.js';
 import type { StartInput } from '../gateway.js';
@@ -11,7 +11,7 @@ import type { PostpayAddress, PostpayCheckout, PostpayCustomer } from './request
 /** Postpay names no lengths for its texts; more than this is no name and no street. */
 const MAX = 255;
 
-type Facts = Pick<StartInput, 'order' | 'customer'>;
+type Facts = Pick<StartInput, 'order' | 'customer'> & Partial<Pick<StartInput, 'instalments'>>;
 
 /** A checkout that lacks only its number and the way back. */
 export type Draft = Omit<PostpayCheckout, 'order_id' | 'merchant'>;
@@ -20,10 +20,10 @@ export type Draft = Omit<PostpayCheckout, 'order_id' | 'merchant'>;
  * The checkout of an order, or why Postpay cannot take it. `not_eligible`: something that Postpay
  * requires is not known (the customer's e-mail address; where to ship to).
  */
-export function draftOf(settings: PostpaySettings, { order, customer }: Facts): Price<Draft> {
+export function draftOf(settings: PostpaySettings, facts: Facts): Price<Draft> {
+  const { order, customer, instalments = null } = facts;
   const price = acceptedPrice(settings, order.amount, (amount) => scaledPrice(amount, DIGITS));
-  const limited = price.ok ? withinLimits(settings, order, price) : price;
-  if (!limited.ok) return limited;
+  if (!price.ok) return price;
   const details = settings.details?.(order, customer) ?? {};
   const contact = contactOf(customer, details);
   const address = shippingAddress(settings, customer);
@@ -32,23 +32,11 @@ export function draftOf(settings: PostpaySettings, { order, customer }: Facts): 
   }
   return {
     ok: true,
-    value: bodyOf(settings, order, customer, { total: limited.value, details, contact, address }),
+    value: bodyOf(settings, order, customer, {
+      ...{ total: price.value, details, contact, address },
+      instalments: instalments ?? settings.numInstalments,
+    }),
   };
-}
-
-function withinLimits(
-  { limits }: PostpaySettings,
-  { amount }: OrderFacts,
-  price: Price<number>,
-): Price<number> {
-  const { currency } = amount;
-  const { min, max } = limits[currency] ?? {};
-  if (min !== undefined && compareMoney(amount, { value: min, currency }) < 0) {
-    return { ok: false, reason: 'amount_too_low' };
-  }
-  return max !== undefined && compareMoney(amount, { value: max, currency }) > 0
-    ? { ok: false, reason: 'amount_too_high' }
-    : price;
 }
 
 interface Known {
@@ -57,15 +45,16 @@ interface Known {
   readonly details: PostpayDetails;
   readonly contact: PostpayCustomer;
   readonly address: PostpayAddress | undefined;
+  readonly instalments: number | undefined;
 }
 
 function bodyOf(
   settings: PostpaySettings,
   order: OrderFacts,
   customer: Customer | null,
-  { total, details, contact, address }: Known,
+  { total, details, contact, address, instalments }: Known,
 ): Draft {
-  const { shopUrl, shippingName, numInstalments } = settings;
+  const { shopUrl, shippingName } = settings;
   const shipped = address !== undefined;
   const { items, shipping, tax, discount } = goodsOf(order, { total, shopUrl, shipped });
   const way = { name: shippingName, ...details.shipping, amount: shipping };
@@ -77,7 +66,7 @@ function bodyOf(
     customer: contact,
     items: details.items ?? items,
     ...defined({
-      num_instalments: details.num_instalments ?? numInstalments,
+      num_instalments: details.num_instalments ?? instalments,
       shipping: address && { ...way, address },
       billing_address: addressOf(settings, customer, customer?.billingAddress),
       discounts:

@@ -37,6 +37,8 @@ describe('the methods of a payment at Ottu', () => {
       sandbox: true,
       canSaveCard: true,
       unavailableReason: null,
+      ...{ promoLabel: null, recommended: false, minAmount: null, maxAmount: null },
+      instalments: [],
     });
     assert.equal(offers[0]?.fee, null);
     assert.equal(offers[0].canSaveCard, false);

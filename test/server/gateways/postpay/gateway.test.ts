@@ -180,8 +180,9 @@ describe('the options of Postpay', () => {
     ['shipping', { shipping: 'never' }],
     ['numInstalments', { numInstalments: 0 }],
     ['shopUrl', { shopUrl: 'http://shop.test' }],
-    ['limits', { limits: { AED: { min: 'ten' } } }],
-    ['limits', { limits: { aed: { min: '10' } } }],
+    ['numInstalments', { numInstalments: [] }],
+    ['numInstalments', { numInstalments: [1, 3] }],
+    ['numInstalments', { numInstalments: [3, 3] }],
     ['method.name', { method: {} }],
     ['currencies', { currencies: ['aed'] }],
   ];

@@ -94,7 +94,7 @@ import { fallback, skeleton } from './view/skeleton.js';
  * @cssprop [--hpp-color-danger=#b42318] - Bad news.
  * @cssprop [--hpp-radius=12px] - The rounding of rows and buttons.
  * @cssprop [--hpp-shadow] - The shadow of the card.
- * @cssprop [--hpp-font=1rem/1.4 system-ui, sans-serif] - The CSS `font` of the widget.
+ * @cssprop [--hpp-font=medium/1.4 system-ui, sans-serif] - The CSS `font` of the widget.
  */
 export class HppCheckout extends LitElement {
   static override styles = styles;

@@ -169,12 +169,18 @@ export class HppCheckout extends LitElement {
 
   /** Does what the pay button does. */
   pay(): void {
-    this.#controller.dispatch({ type: 'pay' });
+    this.#act('pay');
   }
 
   /** Does what the cancel button does. */
   cancel(): void {
-    this.#controller.dispatch({ type: 'cancel' });
+    this.#act('cancel');
+  }
+
+  #act(type: 'pay' | 'cancel'): void {
+    // What the page has set just before counts: it may be another session.
+    this.performUpdate();
+    this.#controller.dispatch({ type });
   }
 
   #configure(last = false): void {

@@ -54,7 +54,7 @@ export function createJourney(
   followWithFocus(host, () => driver.state.phase);
   return {
     transition: journeyTransition,
-    perform: (work, signal, report) => perform(workplace, work, signal, report),
+    perform: (work, signal, report) => void perform(workplace, work, signal, report),
     announce: (announcement) => announce(host, announcement, settled),
     watch: (signal) => {
       watchReturns(host.ports, attention, signal, (event) => driver.dispatch(event));

@@ -13,9 +13,9 @@ const list: Screen = async () => {
   return page;
 };
 
-const after = (state: string, attempt: string) => () => {
+const after = (state: 'attempted' | 'paid', attempt: 'failed' | 'paid') => () => {
   const backend = new FakeBackend();
-  backend.session = aSession({ state, attempt: aReturn({ state: attempt }) } as object);
+  backend.session = aSession({ state, attempt: aReturn({ state: attempt }) });
   return stage({ backend });
 };
 

@@ -1,8 +1,19 @@
 import { css } from './css.js';
 
-/** Tokens, and what the list needs to stand where it stands. The rest is in `journey.styles.ts`. */
+/**
+ * Tokens, and what the list needs to stand where it stands. The rest is in `journey.styles.ts`.
+ *
+ * The rules of a page win over those of `:host`, so nothing that matters stands there: only the box,
+ * which is the page's to change. What the page could hand down ends at `.root`, but for what is meant
+ * to reach the widget: that it is hidden or locked, and light or dark. Its own `--_` properties start
+ * there.
+ *
+ * `medium` is the size that the shopper chose in the browser; `rem` would be what the page made of it.
+ * So lengths are `em`. `contain-intrinsic-inline-size` keeps a container without a width of its own
+ * (a flex item, a float) from collapsing.
+ */
 export const styles = css`
-  :host {
+  .root {
     --_accent: var(--hpp-color-accent, light-dark(#2350d9, #8eb0ff));
     --_on-accent: var(--hpp-color-on-accent, light-dark(#fff, #0b1736));
     --_text: var(--hpp-color-text, light-dark(#141a26, #f1f3f7));
@@ -11,24 +22,34 @@ export const styles = css`
     --_line: var(--hpp-color-line, light-dark(#dfe3ea, #333c4d));
     --_soft: color-mix(in srgb, var(--_text) 6%, var(--_surface));
     --_radius: var(--hpp-radius, 12px);
-    display: block;
-    max-inline-size: 28rem;
-    container-type: inline-size;
     color: var(--_text);
-    font: var(--hpp-font, 1rem/1.4 system-ui, sans-serif);
-    text-align: start;
-    overflow-wrap: anywhere;
+  }
+  :host {
+    display: block;
+    min-inline-size: 0;
+    max-inline-size: min(100%, max(28rem, 448px));
+    container-type: inline-size;
+    contain-intrinsic-inline-size: 448px;
   }
   :host([hidden]) {
     display: none;
   }
-  :host([theme='auto']) {
+  :where(.root, .status) {
+    all: initial;
+    color-scheme: inherit;
+    pointer-events: inherit;
+    visibility: inherit;
+    display: block;
+    font: var(--hpp-font, medium/1.4 system-ui, sans-serif);
+    overflow-wrap: anywhere;
+  }
+  :host([theme='auto']) > * {
     color-scheme: light dark;
   }
-  :host([theme='light']) {
+  :host([theme='light']) > * {
     color-scheme: light;
   }
-  :host([theme='dark']) {
+  :host([theme='dark']) > * {
     color-scheme: dark;
   }
   * {
@@ -36,7 +57,7 @@ export const styles = css`
     margin: 0;
   }
   .root {
-    padding: clamp(1rem, 6cqi, 1.75rem);
+    padding: clamp(1em, 6cqi, 1.75em);
     background: var(--_surface);
     border: 1px solid var(--_line);
     border-radius: calc(var(--_radius) * 1.5);
@@ -44,27 +65,28 @@ export const styles = css`
   }
   form {
     display: grid;
-    gap: 1rem;
+    gap: 1em;
   }
   button,
-  h2 {
+  h2,
+  input {
     font: inherit;
   }
   small,
   p,
   summary {
     color: var(--_muted);
-    font-size: 0.875rem;
+    font-size: 0.875em;
   }
   summary {
-    padding-block: 0.25rem;
+    padding-block: 0.25em;
   }
   header .icon {
     display: block;
     margin-block-end: 0.5rem;
   }
   .amount {
-    font-size: 2rem;
+    font-size: 2em;
     font-weight: 700;
   }
   bdi {
@@ -73,24 +95,24 @@ export const styles = css`
   fieldset,
   .skeleton {
     display: grid;
-    gap: 0.5rem;
+    gap: 0.5em;
     min-inline-size: 0;
     padding: 0;
     border: 0;
   }
   legend {
-    padding: 0 0 0.5rem;
+    padding: 0 0 0.5em;
     font-weight: 600;
   }
   label {
     display: flex;
     align-items: center;
-    gap: 0.75rem;
-    min-block-size: 2.75rem;
+    gap: 0.75em;
+    min-block-size: 2.75em;
   }
   .method {
-    min-block-size: 4.25rem;
-    padding: 0.5rem 1rem;
+    min-block-size: 4.25em;
+    padding: 0.5em 1em;
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
   }
@@ -119,8 +141,8 @@ export const styles = css`
   }
   input {
     flex: none;
-    inline-size: 1.25rem;
-    block-size: 1.25rem;
+    inline-size: 1.25em;
+    block-size: 1.25em;
     accent-color: var(--_accent);
   }
   .icon {
@@ -145,12 +167,12 @@ export const styles = css`
     flex: 1;
     display: flex;
     flex-wrap: wrap;
-    gap: 0 0.75rem;
+    gap: 0 0.75em;
     align-items: center;
     justify-content: space-between;
   }
   .name {
-    flex: 99 7rem;
+    flex: 99 7em;
     font-weight: 600;
   }
   .total {
@@ -161,11 +183,11 @@ export const styles = css`
     font-weight: 400;
   }
   .badge {
-    padding: 0.125rem 0.5rem;
-    border-radius: 1rem;
+    padding: 0.17em 0.67em;
+    border-radius: 1em;
     background: light-dark(#fdf0cd, #4a3a10);
     color: light-dark(#764200, #fbdc8c);
-    font-size: 0.75rem;
+    font-size: 0.75em;
     white-space: nowrap;
   }
   .promo {
@@ -174,8 +196,8 @@ export const styles = css`
   }
   .pay,
   .link {
-    min-block-size: 3.25rem;
-    padding: 0.5rem 1rem;
+    min-block-size: 3.25em;
+    padding: 0.5em 1em;
     border: 1px solid #0000;
     border-radius: var(--_radius);
     background: var(--_accent);
@@ -184,7 +206,7 @@ export const styles = css`
     text-align: center;
   }
   .link {
-    min-block-size: 2.75rem;
+    min-block-size: 2.75em;
     background: none;
     color: var(--_muted);
   }
@@ -197,11 +219,11 @@ export const styles = css`
     clip-path: inset(50%);
   }
   i {
-    min-block-size: 4.25rem;
+    min-block-size: 4.25em;
     border-radius: var(--_radius);
     background: var(--_soft);
   }
   i:first-child {
-    margin-block-end: 2.75rem;
+    margin-block-end: 2.75em;
   }
 `;

@@ -94,7 +94,7 @@ import { fallback, skeleton } from './view/skeleton.js';
  * @cssprop [--hpp-color-danger=#b42318] - Bad news.
  * @cssprop [--hpp-radius=12px] - The rounding of rows and buttons.
  * @cssprop [--hpp-shadow] - The shadow of the card.
- * @cssprop [--hpp-font=1rem/1.4 system-ui, sans-serif] - The CSS `font` of the widget.
+ * @cssprop [--hpp-font=medium/1.4 system-ui, sans-serif] - The CSS `font` of the widget.
  */
 export class HppCheckout extends LitElement {
   static override styles = styles;
@@ -172,12 +172,18 @@ export class HppCheckout extends LitElement {
 
   /** Does what the pay button does. */
   pay(): void {
-    this.#controller.dispatch({ type: 'pay' });
+    this.#act('pay');
   }
 
   /** Does what the cancel button does. */
   cancel(): void {
-    this.#controller.dispatch({ type: 'cancel' });
+    this.#act('cancel');
+  }
+
+  #act(type: 'pay' | 'cancel'): void {
+    // What the page has set just before counts: it may be another session.
+    this.performUpdate();
+    this.#controller.dispatch({ type });
   }
 
   #configure(last = false): void {

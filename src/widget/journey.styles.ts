@@ -2,7 +2,7 @@ import { css } from './css.js';
 
 /** The screens after the list, and the notices in it. */
 export const journeyStyles = css`
-  :host {
+  .root {
     --_success: var(--hpp-color-success, light-dark(#067647, #5fd39b));
     --_danger: var(--hpp-color-danger, light-dark(#b42318, #ff9a90));
     --_tone: var(--_danger);
@@ -25,7 +25,7 @@ export const journeyStyles = css`
   summary {
     cursor: pointer;
   }
-  @container (inline-size > 24rem) {
+  @container (inline-size > 384px) {
     .total {
       text-align: end;
     }
@@ -62,8 +62,8 @@ export const journeyStyles = css`
   }
   .alert {
     display: grid;
-    gap: 0.75rem;
-    padding: 0.75rem 1rem;
+    gap: 0.75em;
+    padding: 0.75em 1em;
     border: 1px solid color-mix(in srgb, var(--_tone) 30%, var(--_surface));
     border-radius: var(--_radius);
     background: color-mix(in srgb, var(--_tone) 7%, var(--_surface));
@@ -138,14 +138,14 @@ export const journeyStyles = css`
   }
   .quiet {
     justify-self: start;
-    min-block-size: 2.75rem;
+    min-block-size: 2.75em;
   }
   .message {
     --_tone: var(--_accent);
     display: grid;
-    gap: 0.5rem;
+    gap: 0.5em;
     justify-items: center;
-    padding-block: 1rem 0.5rem;
+    padding-block: 1em 0.5em;
     text-align: center;
   }
   .done {
@@ -162,9 +162,9 @@ export const journeyStyles = css`
     --_tone: var(--_warning);
   }
   svg {
-    inline-size: 3.5rem;
-    padding: 0.75rem;
-    margin-block-end: 0.5rem;
+    inline-size: 3.5em;
+    padding: 0.75em;
+    margin-block-end: 0.5em;
     border-radius: 50%;
     background: color-mix(in srgb, var(--_tone) 13%, var(--_surface));
     fill: none;
@@ -195,18 +195,18 @@ export const journeyStyles = css`
     text-wrap: balance;
   }
   .message p {
-    max-inline-size: 24rem;
+    max-inline-size: 24em;
     font-size: 0.9375em;
     text-wrap: pretty;
   }
   .actions,
   .actions form {
     display: grid;
-    gap: 0.5rem;
+    gap: 0.5em;
     inline-size: 100%;
   }
   .actions {
-    margin-block-start: 1rem;
+    margin-block-start: 1em;
   }
   a.pay {
     display: grid;
@@ -216,21 +216,21 @@ export const journeyStyles = css`
   .receipt,
   .items {
     display: grid;
-    gap: 0.5rem;
+    gap: 0.5em;
     inline-size: 100%;
     padding: 0;
     list-style: none;
     font-size: 0.875em;
   }
   .message .receipt {
-    margin-block-start: 1rem;
-    padding-block: 1rem;
+    margin-block-start: 1em;
+    padding-block: 1em;
     border-block: 1px solid var(--_line);
   }
   .receipt > div,
   li {
     display: flex;
-    gap: 0.75rem;
+    gap: 0.75em;
     align-items: center;
     justify-content: space-between;
   }
@@ -243,10 +243,10 @@ export const journeyStyles = css`
     text-align: end;
   }
   details[open] > :not(summary) {
-    margin-block-start: 0.75rem;
+    margin-block-start: 0.75em;
   }
   [part='totals'] {
-    padding-block-start: 0.75rem;
+    padding-block-start: 0.75em;
     border-block-start: 1px solid var(--_line);
   }
   [part='totals'] > :last-child {

@@ -63,7 +63,7 @@ export function createJourney(
   followWithFocus(host, () => driver.state);
   return {
     transition: journeyTransition,
-    perform: (work, signal, report) => perform(workplace, work, signal, report),
+    perform: (work, signal, report) => void perform(workplace, work, signal, report),
     announce: (announcement) => {
       announce(host, announcement, settled);
       if (announcement.type !== 'error') tabs.tell();

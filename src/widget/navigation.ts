@@ -1,7 +1,7 @@
 /** The only file that leaves the page. Every URL has passed `url-policy.ts` before. */
 export interface Navigation {
-  /** Goes to a URL, in the top window when the page is framed. */
-  go(url: string): void;
+  /** Goes to a URL, in the top window when the page is framed. True when that was refused. */
+  go(url: string): boolean | void;
   /** Posts a form that is in the document. */
   post(form: HTMLFormElement): void;
 }
@@ -16,7 +16,8 @@ export const browserNavigation: Navigation = {
       // Write only: a framed page may not read the address of the top window.
       window.top.location.href = url;
     } catch {
-      // Refused by the sandbox of the frame: the link on the page is the way on.
+      // By the sandbox of the frame: the link on the page is the way on, if there is one at all.
+      return true;
     }
   },
   post(form) {

@@ -29,8 +29,14 @@ export interface Workplace {
 type Report = (event: CheckoutEvent) => void;
 
 /** Does the work that an effect names. Results go through `report`, which drops stale ones. */
-export function perform(place: Workplace, work: Work, signal: AbortSignal, report: Report): void {
+export async function perform(
+  place: Workplace,
+  work: Work,
+  signal: AbortSignal,
+  report: Report,
+): Promise<void> {
   const { host, navigation, attention, keys } = place;
+  if (await isOver(host, signal)) return;
   const api = place.api();
   switch (work.type) {
     case 'ask': {
@@ -52,9 +58,7 @@ export function perform(place: Workplace, work: Work, signal: AbortSignal, repor
       void cancelAt(api, work.from, cancelUrlOf(host), policyOf(host), signal).then(report);
       break;
     case 'depart':
-      void host.updateComplete.then(() => {
-        if (!signal.aborted) navigation.go(work.url);
-      });
+      navigation.go(work.url);
       break;
     case 'poll':
       if (api)
@@ -73,6 +77,15 @@ export function cancelUrlOf({ ports }: Pick<Host, 'ports'>): string | null {
   return typeof data?.cancel_url === 'string' && data.cancel_url ? data.cancel_url : null;
 }
 
+/**
+ * Lets the element draw, and take what the page has set just now: when that is another session, what
+ * was to be done for the old one is over.
+ */
+async function isOver(host: Host, signal: AbortSignal): Promise<boolean> {
+  await host.updateComplete;
+  return signal.aborted;
+}
+
 /** One navigation, once the page shows where it leads to. */
 async function leave(
   { host, navigation, tabs }: Workplace,
@@ -87,9 +100,8 @@ async function leave(
     },
     { signal },
   );
-  await host.updateComplete;
-  if (signal.aborted) return;
   host.dispatchEvent(new HppRedirectEvent(attempt));
+  if (await isOver(host, signal)) return;
   tabs.tell();
   const form = host.renderRoot.querySelector('form');
   if (redirect.method === 'GET') navigation.go(redirect.url);

@@ -1,17 +1,45 @@
 import { fileURLToPath } from 'node:url';
+import { defaultReporter } from '@web/test-runner';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { chromeLauncher } from '@web/test-runner-chrome';
+import * as puppeteer from 'puppeteer-core';
+import { findFirefox, findWebKit } from './scripts/engines.mjs';
+import { totalsReporter } from './scripts/lib/component-totals.mjs';
+import { webkitLauncher } from './scripts/lib/webkit-launcher.mjs';
 
 /** Chromium refuses to run as root inside its own sandbox. */
 const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+
+const LAUNCHERS = {
+  chromium: () =>
+    chromeLauncher({
+      launchOptions: {
+        executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium',
+        args,
+        headless: true,
+      },
+    }),
+  // By WebDriver BiDi, without a driver. Only the one page in front has the focus.
+  firefox: () =>
+    chromeLauncher({
+      puppeteer,
+      concurrency: 1,
+      launchOptions: { browser: 'firefox', executablePath: findFirefox(), headless: true },
+    }),
+  webkit: () => webkitLauncher(findWebKit()),
+};
+
+const { ENGINES = 'chromium', TOTALS } = process.env;
 
 export default {
   files: 'test/widget/**/*.test.ts',
   nodeResolve: true,
   concurrency: 2,
-  // A safeguard against hanging, not a measure of speed: axe takes its time on a busy machine.
+  concurrentBrowsers: 3,
+  // Safeguards against hanging, no measures of speed: axe takes its time on a busy machine.
   testFramework: { config: { timeout: '20000' } },
   testsFinishTimeout: 300_000,
+  browserStartTimeout: 120_000,
   plugins: [
     esbuildPlugin({
       ts: true,
@@ -20,15 +48,8 @@ export default {
       tsconfig: fileURLToPath(new URL('./tsconfig.json', import.meta.url)),
     }),
   ],
-  browsers: [
-    chromeLauncher({
-      launchOptions: {
-        executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium',
-        args,
-        headless: true,
-      },
-    }),
-  ],
+  browsers: ENGINES.split(',').map((engine) => LAUNCHERS[engine]()),
+  reporters: [defaultReporter(), ...(TOTALS === undefined ? [] : [totalsReporter(TOTALS)])],
   // The development build of Lit says that it is one.
   filterBrowserLogs: ({ args: [text] }) => !/Lit is in dev mode|<hpp-checkout>/.test(String(text)),
 };

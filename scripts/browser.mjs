@@ -1,8 +1,10 @@
 /** Finds a Chromium-like browser for the tests, or installs Debian's where that needs no sudo. */
-import { accessSync, constants, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { delimiter, join } from 'node:path';
-import { isMain, main, run, Stop } from './lib/run.mjs';
+import { join } from 'node:path';
+import { installPackages, isRootOnDebian } from './lib/debian.mjs';
+import { executable, onPath } from './lib/executables.mjs';
+import { isMain, main, Stop } from './lib/run.mjs';
 
 const LINUX_NAMES = [
   'google-chrome-stable',
@@ -23,15 +25,6 @@ const WINDOWS_FILES = [
   'Google/Chrome/Application/chrome.exe',
   'Microsoft/Edge/Application/msedge.exe',
 ];
-
-function executable(file) {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /** The builds that Playwright keeps in the user's cache, newest first. */
 function playwrightBuilds(cache, inside) {
@@ -61,10 +54,7 @@ function candidates() {
       });
     default:
       return [
-        ...(process.env.PATH ?? '')
-          .split(delimiter)
-          .concat('/usr/bin', '/usr/local/bin', '/snap/bin')
-          .flatMap((folder) => LINUX_NAMES.map((name) => join(folder, name))),
+        ...onPath(LINUX_NAMES),
         '/opt/google/chrome/chrome',
         '/opt/microsoft/msedge/msedge',
         ...playwrightBuilds(join(home, '.cache/ms-playwright'), [
@@ -88,29 +78,11 @@ export function findBrowser() {
   return candidates().find(executable) ?? null;
 }
 
-function isRootOnDebian() {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0) return false;
-  if (!existsSync('/etc/os-release')) return false;
-  return /^ID(_LIKE)?=.*\b(debian|ubuntu)\b/m.test(readFileSync('/etc/os-release', 'utf8'));
-}
-
-async function installChromium() {
-  console.log('Installing Chromium for the tests (apt-get)…');
-  const env = { DEBIAN_FRONTEND: 'noninteractive' };
-  const install = ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-noto-core'];
-  for (const args of [['update'], install]) {
-    const { code, output } = await run('apt-get', ['-qq', ...args], { quiet: true, env });
-    const reason = output.trim().split('\n').at(-1);
-    if (code !== 0)
-      throw new Stop(`apt-get ${args[0]} failed: ${reason}. Install Chromium by hand.`);
-  }
-}
-
 /** Finds the browser or gets it; the answer is the path of its executable. */
 export async function ensureBrowser() {
   const found = findBrowser();
   if (found !== null) return found;
-  if (isRootOnDebian()) await installChromium();
+  if (isRootOnDebian()) await installPackages('Chromium', ['chromium', 'fonts-noto-core']);
   const installed = findBrowser();
   if (installed !== null) return installed;
   throw new Stop('No browser found: install Chrome, Edge or Chromium, or set CHROME_PATH to one.');

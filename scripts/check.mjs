@@ -22,7 +22,7 @@ const STEPS = [
   ['size', checkSize],
   ['manifest', checkManifest],
   ['unit tests', unitTests],
-  ['component tests', componentTests],
+  ['component tests', () => componentTests()],
   ['journeys', e2eTests],
 ];
 

@@ -1,30 +1,47 @@
-/** Runs the component tests in a real browser through Web Test Runner. */
-import { ensureBrowser } from './browser.mjs';
-import { isMain, main, runTool, Stop } from './lib/run.mjs';
+/**
+ * Runs the component tests in Chromium, Firefox and WebKit through Web Test Runner.
+ * `--browser firefox,webkit` chooses engines; file names (or parts of them) choose files.
+ */
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { engineEnv, ensureEngines, readEngines } from './engines.mjs';
+import { addUp } from './lib/component-totals.mjs';
+import { isMain, main, root, runTool, Stop } from './lib/run.mjs';
 import { testFiles } from './lib/node-tests.mjs';
 
-/** Web Test Runner's last line of totals, per browser: "| 12 passed, 1 failed". */
-function readTotals(output) {
-  // eslint-disable-next-line no-control-regex -- the colours of the terminal
-  const plain = output.replaceAll(/\u001b\[[\d;]*m/g, '');
-  const last = plain.match(/\d+ passed, \d+ failed/g)?.at(-1);
-  const [passed = 0, failed = 0] = last?.match(/\d+/g)?.map(Number) ?? [];
-  return { passed, failed };
+const REPORT = join(root, '.cache/totals-components.json');
+
+function readTotals() {
+  return existsSync(REPORT) ? JSON.parse(readFileSync(REPORT, 'utf8')) : {};
 }
 
-export async function componentTests() {
-  if (testFiles((file) => file.startsWith('test/widget/')).length === 0) {
-    throw new Stop('There is no component test below test/widget.');
-  }
-  const { code, output } = await runTool('@web/test-runner/dist/bin.js', [], {
-    env: { CHROME_PATH: await ensureBrowser() },
+const told = ({ passed, failed, skipped }) =>
+  `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+
+export async function componentTests({ engines, parts = [] } = {}) {
+  const files = testFiles(
+    (file) =>
+      file.startsWith('test/widget/') &&
+      (parts.length === 0 || parts.some((part) => file.includes(part))),
+  );
+  if (files.length === 0) throw new Stop('There is no such component test below test/widget.');
+  const paths = await ensureEngines(engines);
+  mkdirSync(join(root, '.cache'), { recursive: true });
+  rmSync(REPORT, { force: true });
+  const { code } = await runTool('@web/test-runner/dist/bin.js', ['--files', ...files], {
+    env: { ...engineEnv(paths), ENGINES: Object.keys(paths).join(), TOTALS: REPORT },
   });
-  const totals = readTotals(output);
-  return { ok: code === 0 && totals.passed > 0, ...totals };
+  const totals = readTotals();
+  for (const [browser, total] of Object.entries(totals)) console.log(`${browser}: ${told(total)}`);
+  const { agreed, passed, failed } = addUp(totals, Object.keys(paths).length);
+  if (!agreed) console.log('Not every browser ran the same number of tests.');
+  return { ok: code === 0 && failed === 0 && agreed, passed, failed };
 }
 
 if (isMain(import.meta.url)) {
   await main(async () => {
-    if (!(await componentTests()).ok) throw new Stop('Some component tests failed.');
+    const { engines, rest } = readEngines(process.argv.slice(2));
+    if (!(await componentTests({ engines, parts: rest })).ok)
+      throw new Stop('Some component tests failed.');
   });
 }

@@ -1,10 +1,9 @@
 import { expect } from '@open-wc/testing';
 import type { HppErrorEvent } from '../../src/widget/events.js';
-import { FakeBackend, json, problem, silence, type Reply } from '../support/fake-backend.js';
+import { FakeBackend, json, problem, silence, text, type Reply } from '../support/fake-backend.js';
 import { aMethod, aSession, kwd } from '../support/session-fixtures.js';
 import { clearStages, stage } from '../support/widget.js';
 
-const text = (body: string | null, status = 200) => new Response(body, { status });
 const methods = (count: number) => Array.from({ length: count }, (_, at) => aMethod(`m${at}`));
 
 const reading = async (read: Reply) => {
@@ -43,13 +42,8 @@ describe('a backend that lies or dies', () => {
     ['silence', silence, 'timeout'],
     [
       'a body that never ends',
-      ({ init }) =>
-        new Response(
-          new ReadableStream({
-            start: (stream) =>
-              init.signal!.addEventListener('abort', () => stream.error(new Error('x'))),
-          }),
-        ),
+      (received) =>
+        Object.assign(text(null), { text: async () => (await silence(received)).text() }),
       'timeout',
     ],
   ];

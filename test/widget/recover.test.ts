@@ -3,7 +3,7 @@ import { readSession } from '../../src/widget/client.js';
 import { HppCheckoutError } from '../../src/widget/errors.js';
 import * as journey from '../../src/widget/journey.js';
 import { browserPorts } from '../../src/widget/ports.js';
-import { FakeBackend, json, networkError, type Reply } from '../support/fake-backend.js';
+import { FakeBackend, json, networkError, text, type Reply } from '../support/fake-backend.js';
 import { FakeClock } from '../support/fake-clock.js';
 import { aSession, SESSION_ID } from '../support/session-fixtures.js';
 
@@ -97,7 +97,7 @@ describe('a call that fails', () => {
   });
 
   it('without JSON is a general error', async () => {
-    const error = await failing(() => new Response('<h1>Oops</h1>', { status: 500 }));
+    const error = await failing(() => text('<h1>Oops</h1>', 500));
     expect(error).to.include({ code: 'internal_error', message: 'HTTP 500' });
   });
 

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { HppCancelEvent } from '../../src/widget/journey-events.js';
-import { FakeBackend, problem } from '../support/fake-backend.js';
+import { FakeBackend, json, problem } from '../support/fake-backend.js';
 import { aMethod, anAttempt, aReturn, aSession } from '../support/session-fixtures.js';
 import { clearStages, stage, type Stage } from '../support/widget.js';
 
@@ -206,14 +206,8 @@ describe('a start that failed', () => {
 
   it('because its link is not allowed does not offer that link again', async () => {
     const page = await stage();
-    page.backend.nextStarts.push(
-      () =>
-        new Response(
-          JSON.stringify({
-            attempt: anAttempt(),
-            redirect: { method: 'GET', url: 'http://evil.example/' },
-          }),
-        ),
+    page.backend.nextStarts.push(() =>
+      json({ attempt: anAttempt(), redirect: { method: 'GET', url: 'http://evil.example/' } }),
     );
     page.backend.session = aSession({ state: 'attempted', attempt: anAttempt() });
     await page.press('Pay');

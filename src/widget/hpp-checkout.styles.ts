@@ -11,8 +11,9 @@ export const styles = css`
     --_line: var(--hpp-color-line, light-dark(#dfe3ea, #333c4d));
     --_soft: color-mix(in srgb, var(--_text) 6%, var(--_surface));
     --_radius: var(--hpp-radius, 12px);
+    --_space: var(--hpp-space, 1rem);
     display: block;
-    max-inline-size: 28rem;
+    max-inline-size: var(--hpp-max-width, 28rem);
     container-type: inline-size;
     color: var(--_text);
     font: var(--hpp-font, 1rem/1.4 system-ui, sans-serif);
@@ -36,7 +37,7 @@ export const styles = css`
     margin: 0;
   }
   .root {
-    padding: clamp(1rem, 6cqi, 1.75rem);
+    padding: min(6cqi, var(--_space) * 1.75);
     background: var(--_surface);
     border: 1px solid var(--_line);
     border-radius: calc(var(--_radius) * 1.5);
@@ -44,7 +45,7 @@ export const styles = css`
   }
   form {
     display: grid;
-    gap: 1rem;
+    gap: var(--_space);
   }
   button,
   h2 {
@@ -54,14 +55,15 @@ export const styles = css`
   p,
   summary {
     color: var(--_muted);
-    font-size: 0.875rem;
+    font-size: 0.875em;
   }
   summary {
     padding-block: 0.25rem;
   }
   .amount {
-    font-size: 2rem;
+    font-size: 2em;
     font-weight: 700;
+    letter-spacing: -0.025em;
   }
   bdi {
     font-variant-numeric: tabular-nums;
@@ -69,7 +71,7 @@ export const styles = css`
   fieldset,
   .skeleton {
     display: grid;
-    gap: 0.5rem;
+    gap: calc(var(--_space) / 2);
     min-inline-size: 0;
     padding: 0;
     border: 0;
@@ -84,9 +86,10 @@ export const styles = css`
     gap: 0.75rem;
     min-block-size: 2.75rem;
   }
-  .method {
-    min-block-size: 4.25rem;
-    padding: 0.5rem 1rem;
+  .method,
+  i {
+    min-block-size: calc(var(--_space) * 4.25);
+    padding: 0.5rem 0.75rem;
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
   }
@@ -143,7 +146,7 @@ export const styles = css`
     border-radius: 1rem;
     background: light-dark(#fdf0cd, #4a3a10);
     color: light-dark(#764200, #fbdc8c);
-    font-size: 0.75rem;
+    font-size: 0.75em;
     white-space: nowrap;
   }
   .pay,
@@ -170,11 +173,42 @@ export const styles = css`
     clip-path: inset(50%);
   }
   i {
-    min-block-size: 4.25rem;
-    border-radius: var(--_radius);
     background: var(--_soft);
   }
   i:first-child {
     margin-block-end: 2.75rem;
+  }
+  :host([layout='grid']) fieldset {
+    grid-template-columns: repeat(auto-fill, minmax(min(8.5rem, 100%), 1fr));
+  }
+  :host([layout='grid']) .method {
+    flex-wrap: wrap;
+    align-content: start;
+  }
+  @container (inline-size > 24rem) {
+    .total {
+      text-align: end;
+    }
+  }
+  :host([layout='grid']) .words,
+  :host([layout='grid']) .total {
+    flex-basis: 100%;
+    text-align: start;
+  }
+  @container (inline-size > 44rem) {
+    form,
+    .skeleton {
+      grid-template: repeat(30, auto) 1fr / 2fr 3fr;
+      gap: 0 2.5rem;
+    }
+    form > *,
+    i {
+      margin-block-end: var(--_space);
+    }
+    header,
+    i:first-child {
+      grid-row: 1 / -1;
+      align-self: start;
+    }
   }
 `;

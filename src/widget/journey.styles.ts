@@ -7,9 +7,7 @@ export const journeyStyles = css`
     --_danger: var(--hpp-color-danger, light-dark(#b42318, #ff9a90));
     --_tone: var(--_danger);
     --_warning: var(--hpp-color-warning, light-dark(#93540a, #f5c563));
-  }
-  .amount {
-    letter-spacing: -0.025em;
+    --_motion: var(--hpp-motion, 0.15s);
   }
   :focus-visible {
     outline: 3px solid var(--_accent);
@@ -25,10 +23,10 @@ export const journeyStyles = css`
   summary {
     cursor: pointer;
   }
-  @container (inline-size > 24rem) {
-    .total {
-      text-align: end;
-    }
+  .method {
+    /* Not the colours of text: they follow a change of theme at once, readable at any moment. */
+    transition: var(--_motion);
+    transition-property: border-color, box-shadow;
   }
   summary::marker {
     content: '▾  ';
@@ -36,11 +34,8 @@ export const journeyStyles = css`
   details[open] > summary::marker {
     content: '▴  ';
   }
-  .method:hover {
+  .method:not(:has(:checked)):hover {
     border-color: var(--_muted);
-  }
-  .method:has(:checked) {
-    border-color: var(--_accent);
   }
   .method:has(:disabled) {
     cursor: default;
@@ -114,11 +109,14 @@ export const journeyStyles = css`
   .busy svg {
     padding: 0;
     background: none;
-    animation: spin 0.9s linear infinite;
+    animation: spin calc(var(--_motion) * 6) linear infinite;
   }
   @media (prefers-reduced-motion: reduce) {
+    * {
+      transition: none !important;
+    }
     .busy svg {
-      animation-duration: 6s;
+      animation-duration: calc(var(--_motion) * 40);
     }
   }
   @keyframes spin {
@@ -131,6 +129,9 @@ export const journeyStyles = css`
     font-weight: 650;
     letter-spacing: -0.01em;
     text-wrap: balance;
+  }
+  .message > * {
+    max-inline-size: 28rem;
   }
   .message p {
     max-inline-size: 24rem;
@@ -194,9 +195,34 @@ export const journeyStyles = css`
     .method:has(:checked) {
       outline: 2px solid Highlight;
     }
+    .method:has(:disabled) * {
+      color: GrayText;
+      opacity: 1;
+    }
     svg {
       background: none;
       stroke: CanvasText;
+    }
+  }
+  @media (prefers-contrast: more) {
+    .root {
+      --_muted: var(--_text);
+      --_line: var(--_text);
+    }
+  }
+  @media print {
+    .root {
+      --_text: #000;
+      --_muted: #000;
+      --_surface: #fff;
+      border: 0;
+      box-shadow: none;
+      color: #000;
+      color-scheme: light;
+    }
+    .actions,
+    button {
+      display: none;
     }
   }
 `;

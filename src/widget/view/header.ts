@@ -10,16 +10,16 @@ export function header(session: PaymentSessionView, context: ViewContext): View 
   const about = reference ? strings.order(reference) : description;
   return html`<header part="header">
     <h2 part="heading" tabindex="-1">
-      <small>${merchant ?? strings.amount}</small>
+      <small part="amount-label">${merchant ?? strings.amount}</small>
       <bdi class="amount" part="amount">${formatMoney(session.amount, locale)}</bdi>
     </h2>
     ${
       items[0] || subtotal
         ? html`<details part="summary">
-            <summary>${about ?? strings.details}</summary>
+            <summary part="about">${about ?? strings.details}</summary>
             ${extras?.summary(session, context)}
           </details>`
-        : html`<p>${about ?? nothing}</p>`
+        : html`<p part="about">${about ?? nothing}</p>`
     }
   </header>`;
 }

@@ -23,7 +23,7 @@ export function list(state: Choosing, context: ViewContext): View {
   return html`<form part="form" @submit=${submit} aria-busy=${busy}>
     ${header(session, context)} ${extras?.above(state, context)}
     <fieldset part="methods" ?disabled=${busy}>
-      <legend>${strings.methods}</legend>
+      <legend part="methods-heading">${strings.methods}</legend>
       ${methods.map((method) => methodRow(method, method === selected, context))}
     </fieldset>
     ${
@@ -31,6 +31,7 @@ export function list(state: Choosing, context: ViewContext): View {
         ? html`<label class="option" part="save-card"
             ><input
               type="checkbox"
+              part="checkbox"
               .checked=${state.saveCard}
               ?disabled=${busy}
               @change=${(event: Event) =>
@@ -39,7 +40,7 @@ export function list(state: Choosing, context: ViewContext): View {
           >`
         : nothing
     }
-    ${extras ? extras.below(state, context) : failure && html`<p class="alert">${strings.notLoaded}</p>`}
+    ${extras ? extras.below(state, context) : failure && html`<p class="alert" part="alert">${strings.notLoaded}</p>`}
     ${
       selected
         ? html`<button class="pay" part="pay" aria-disabled=${busy}>
@@ -49,8 +50,8 @@ export function list(state: Choosing, context: ViewContext): View {
                   : strings.pay(formatMoney(selected.total, locale), selected.name)
               }
             </button>
-            <p class="next">${strings.next}</p>`
-        : html`<p class="alert">${strings.none}</p>`
+            <p class="next" part="next">${strings.next}</p>`
+        : html`<p class="alert" part="alert">${strings.none}</p>`
     }
     ${
       session.cancel_url || cancelable

@@ -14,9 +14,10 @@ export function methodRow(
   const reason = method.unavailable_reason;
   const note = reason ? strings[`unavailable.${reason}`] : method.description;
   const fee = method.fee && !isZero(method.fee) ? method.fee : null;
-  return html`<label class="method" part="method">
+  return html`<label class="method" part=${selected ? 'method selected' : 'method'}>
     <input
       type="radio"
+      part="radio"
       name="method"
       .checked=${selected}
       ?disabled=${Boolean(reason)}
@@ -27,12 +28,12 @@ export function methodRow(
       <span class="name" part="method-name"
         ><bdi>${method.name}</bdi> ${
           method.sandbox ? html`<span class="badge" part="badge">${strings.test}</span>` : nothing
-        }${note ? html`<small><bdi>${note}</bdi></small>` : nothing}</span
+        }${note ? html`<small part="method-note"><bdi>${note}</bdi></small>` : nothing}</span
       >
       <span class="total" part="method-total"
         ><bdi>${formatMoney(method.total, locale)}</bdi>${
           fee
-            ? html`<small
+            ? html`<small part="fee"
                 ><bdi
                   >${method.fee_description ?? strings.fee(formatMoney(fee, locale))}</bdi
                 ></small

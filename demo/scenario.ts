@@ -8,6 +8,8 @@ export const SCENARIO = {
   key: ['right', 'wrong', 'missing'],
   config: ['attributes', 'late'],
   theme: ['auto', 'light', 'dark'],
+  look: ['shop', 'default', 'dark', 'minimal', 'brand', 'dense'],
+  layout: ['list', 'grid'],
   direction: ['ltr', 'rtl'],
   frame: ['none', 'framed'],
   cancel: ['session', 'hppdata'],

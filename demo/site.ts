@@ -90,6 +90,7 @@ export function shopSite(formTargets: readonly string[]): Hono {
   // Asked for by pages that name no icon.
   site.get('/favicon.ico', (c) => c.redirect('/shop/images/mark.svg'));
   site.use('/shop/*', noSniff, serveStatic({ root: folder('./') }));
+  site.use('/themes/*', noSniff, serveStatic({ root: folder('./') }));
   const dist = serveStatic({
     root: folder('../dist'),
     rewriteRequestPath: (path) => path.replace(/^\/dist/, ''),

@@ -15,6 +15,7 @@ const widget = document.querySelector('hpp-checkout');
 if (widget !== null) {
   if (base !== '') widget.setAttribute('backend-url', `${base}/api/checkout`);
   if (scenario.theme !== 'auto') widget.setAttribute('theme', scenario.theme);
+  if (scenario.layout === 'grid') widget.setAttribute('layout', 'grid');
   if (scenario.methods === 'fifty') widget.setAttribute('skeleton-rows', '8');
   if (scenario.key === 'missing') widget.removeAttribute('client-key');
   if (scenario.key === 'wrong') widget.setAttribute('client-key', 'pk_of_somebody_else');

@@ -1,12 +1,22 @@
-import { readScenario, type Scenario } from '../scenario.js';
+import { readScenario, SCENARIO, type Scenario } from '../scenario.js';
 
 /** The scenario of this browser, put on the page. */
 export function applyScenario(): Scenario {
   const scenario = readScenario(document.cookie);
+  wear(scenario.look);
   const { documentElement: html } = document;
   if (scenario.theme !== 'auto') html.dataset['theme'] = scenario.theme;
   html.dir = scenario.direction;
   return scenario;
+}
+
+/** Puts a sample theme over the shop's own look; `?look=dense` in the URL goes before the panel. */
+function wear(chosen: Scenario['look']): void {
+  const asked = new URLSearchParams(location.search).get('look');
+  const look = SCENARIO.look.find((each) => each === asked) ?? chosen;
+  if (look === 'shop') return;
+  const sheet = { rel: 'stylesheet', href: `/themes/${look}.css` };
+  document.head.append(Object.assign(document.createElement('link'), sheet));
 }
 
 /** `/many` where the shop offers fifty methods, else nothing. */

@@ -12,6 +12,8 @@ const LABELS: Readonly<Record<Switch, string>> = {
   key: 'Client key',
   config: 'Configured by',
   theme: 'Theme',
+  look: 'Sample theme',
+  layout: 'Layout',
   direction: 'Direction',
   frame: 'Checkout page',
   cancel: 'Cancel URL from',
@@ -23,6 +25,7 @@ const CHOICES: Readonly<Record<string, string>> = {
   attributes: 'attributes',
   late: 'InitData, set late',
   session: 'the session',
+  shop: 'none: the shop’s own look',
   hppdata: 'HppData',
   none: 'not framed',
   few: 'as in a real shop',
@@ -98,7 +101,13 @@ function setScenario(name: Switch, value: string): void {
   document.cookie = `${SCENARIO_COOKIE}=${scenarioCookie(next)}; path=/; SameSite=Strict`;
   if (name === 'methods' || name === 'session' || name === 'frame' || name === 'terms')
     location.assign('/');
-  else location.reload();
+  else {
+    // A sample theme that the URL names would go before the one that was picked here.
+    const url = new URL(location.href);
+    url.searchParams.delete(name);
+    history.replaceState(history.state, '', url);
+    location.reload();
+  }
 }
 
 async function order(sandbox: string, body: object): Promise<void> {

@@ -8,6 +8,8 @@ const compact = (css) =>
     .replaceAll(/\s*([{};,])\s*/g, '$1')
     .replaceAll(': ', ':')
     .replaceAll(';}', '}')
+    .replaceAll(/='([\w-]+)'\]/g, '=$1]')
+    .replaceAll(' > ', '>')
     .replaceAll(/\b0(?=\.\d)/g, '');
 
 /**

@@ -22,12 +22,13 @@ export const styles = css`
     --_line: var(--hpp-color-line, light-dark(#dfe3ea, #333c4d));
     --_soft: color-mix(in srgb, var(--_text) 6%, var(--_surface));
     --_radius: var(--hpp-radius, 12px);
+    --_space: var(--hpp-space, 1em);
     color: var(--_text);
   }
   :host {
     display: block;
     min-inline-size: 0;
-    max-inline-size: min(100%, max(28rem, 448px));
+    max-inline-size: min(100%, var(--hpp-max-width, max(28rem, 448px)));
     container-type: inline-size;
     contain-intrinsic-inline-size: 448px;
   }
@@ -57,7 +58,7 @@ export const styles = css`
     margin: 0;
   }
   .root {
-    padding: clamp(1em, 6cqi, 1.75em);
+    padding: min(6cqi, var(--_space) * 1.75);
     background: var(--_surface);
     border: 1px solid var(--_line);
     border-radius: calc(var(--_radius) * 1.5);
@@ -65,7 +66,7 @@ export const styles = css`
   }
   form {
     display: grid;
-    gap: 1em;
+    gap: var(--_space);
   }
   button,
   h2,
@@ -83,11 +84,12 @@ export const styles = css`
   }
   header .icon {
     display: block;
-    margin-block-end: 0.5rem;
+    margin-block-end: 0.5em;
   }
   .amount {
     font-size: 2em;
     font-weight: 700;
+    letter-spacing: -0.025em;
   }
   bdi {
     font-variant-numeric: tabular-nums;
@@ -95,7 +97,7 @@ export const styles = css`
   fieldset,
   .skeleton {
     display: grid;
-    gap: 0.5em;
+    gap: calc(var(--_space) / 2);
     min-inline-size: 0;
     padding: 0;
     border: 0;
@@ -110,24 +112,25 @@ export const styles = css`
     gap: 0.75em;
     min-block-size: 2.75em;
   }
-  .method {
-    min-block-size: 4.25em;
-    padding: 0.5em 1em;
+  .method,
+  i {
+    min-block-size: calc(var(--_space) * 4.25);
+    padding: 0.5em 0.75em;
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
   }
   button.method {
     display: flex;
     align-items: center;
-    gap: 0.75rem;
+    gap: 0.75em;
     background: none;
     color: inherit;
     text-align: start;
   }
   [type='search'] {
     inline-size: 100%;
-    block-size: 2.75rem;
-    padding-inline: 0.75rem;
+    block-size: 2.75em;
+    padding-inline: 0.75em;
     border: 1px solid var(--_muted);
     border-radius: var(--_radius);
     background: var(--_surface);
@@ -211,7 +214,7 @@ export const styles = css`
     color: var(--_muted);
   }
   .next {
-    min-block-size: 1.25rem;
+    min-block-size: 1.25em;
     text-align: center;
   }
   .status {
@@ -219,11 +222,42 @@ export const styles = css`
     clip-path: inset(50%);
   }
   i {
-    min-block-size: 4.25em;
-    border-radius: var(--_radius);
     background: var(--_soft);
   }
   i:first-child {
     margin-block-end: 2.75em;
+  }
+  :host([layout='grid']) fieldset {
+    grid-template-columns: repeat(auto-fill, minmax(min(8.5em, 100%), 1fr));
+  }
+  :host([layout='grid']) .method {
+    flex-wrap: wrap;
+    align-content: start;
+  }
+  @container (inline-size > 384px) {
+    .total {
+      text-align: end;
+    }
+  }
+  :host([layout='grid']) .words,
+  :host([layout='grid']) .total {
+    flex-basis: 100%;
+    text-align: start;
+  }
+  @container (inline-size > 704px) {
+    form,
+    .skeleton {
+      grid-template: repeat(30, auto) 1fr / 2fr 3fr;
+      gap: 0 2.5em;
+    }
+    form > *,
+    i {
+      margin-block-end: var(--_space);
+    }
+    header,
+    i:first-child {
+      grid-row: 1 / -1;
+      align-self: start;
+    }
   }
 `;

@@ -37,6 +37,7 @@ import { fallback, skeleton } from './view/skeleton.js';
  * @attr {string} lang - Language, as BCP 47. Without it, that of the session, else of the page.
  * @attr {'ltr' | 'rtl'} dir - Direction. Without it, that of the language.
  * @attr {'auto' | 'light' | 'dark'} theme - Colours; without it, those of the page's `color-scheme`.
+ * @attr {'list' | 'grid'} layout - Methods in rows, or as tiles. Default: `list`.
  *
  * @fires {HppReadyEvent} hpp-ready - The session was read and is shown.
  * @fires {HppSelectEvent} hpp-select - The shopper selected a payment method.
@@ -52,49 +53,7 @@ import { fallback, skeleton } from './view/skeleton.js';
  * @fires {HppErrorEvent} hpp-error - Something went wrong: code, technical message, request id.
  * @fires {HppStateChangeEvent} hpp-state-change - The widget went from one phase to another.
  *
- * @csspart root - The card around everything.
- * @csspart form - The list with its header and buttons.
- * @csspart header - Merchant, amount and order.
- * @csspart heading - The heading of the screen.
- * @csspart amount - The amount to pay.
- * @csspart summary - The order's details, which open.
- * @csspart items - The order's items.
- * @csspart totals - The order's sums.
- * @csspart methods - The fieldset of payment methods.
- * @csspart method - One payment method.
- * @csspart method-name - Its name and description.
- * @csspart method-total - Its total and fee.
- * @csspart icon - The box of a picture or monogram.
- * @csspart badge - The mark of a sandbox method.
- * @csspart save-card - The option to save the card.
- * @csspart pay - The pay button.
- * @csspart cancel - The cancel button.
- * @csspart alert - A notice in the list.
- * @csspart skeleton - The list before it is known.
- * @csspart message - A screen after the list. It also has the name of its state as a part: leaving,
- *   departing, warning, parting, confirming, misconfigured, broken, or the outcome.
- * @csspart sign - Its drawing.
- * @csspart text - Its sentence.
- * @csspart note - Its small print.
- * @csspart receipt - Amount, order and method under a result.
- * @csspart actions - The buttons of a screen after the list.
- * @csspart button - Each of them.
- * @csspart link - A quiet one.
- * @csspart continue - The way on while the page leaves, or to a payment under way.
- * @csspart continue-form - The form around it where the provider is entered by one.
- *
- * @cssprop [--hpp-color-accent=#2350d9] - Buttons and the selection.
- * @cssprop [--hpp-color-on-accent=#fff] - Text on the accent colour.
- * @cssprop [--hpp-color-text=#141a26] - Text.
- * @cssprop [--hpp-color-muted=#5a6376] - Secondary text.
- * @cssprop [--hpp-color-surface=#fff] - The card.
- * @cssprop [--hpp-color-line=#dfe3ea] - Lines and borders.
- * @cssprop [--hpp-color-success=#067647] - Good news.
- * @cssprop [--hpp-color-warning=#93540a] - News that need attention.
- * @cssprop [--hpp-color-danger=#b42318] - Bad news.
- * @cssprop [--hpp-radius=12px] - The rounding of rows and buttons.
- * @cssprop [--hpp-shadow] - The shadow of the card.
- * @cssprop [--hpp-font=medium/1.4 system-ui, sans-serif] - The CSS `font` of the widget.
+ * Its parts and CSS custom properties are described in `looks.ts`.
  */
 export class HppCheckout extends LitElement {
   static override styles = styles;

@@ -7,9 +7,7 @@ export const journeyStyles = css`
     --_danger: var(--hpp-color-danger, light-dark(#b42318, #ff9a90));
     --_tone: var(--_danger);
     --_warning: var(--hpp-color-warning, light-dark(#93540a, #f5c563));
-  }
-  .amount {
-    letter-spacing: -0.025em;
+    --_motion: var(--hpp-motion, 0.15s);
   }
   :focus-visible {
     outline: 3px solid var(--_accent);
@@ -25,10 +23,10 @@ export const journeyStyles = css`
   summary {
     cursor: pointer;
   }
-  @container (inline-size > 384px) {
-    .total {
-      text-align: end;
-    }
+  .method {
+    /* Not the colours of text: they follow a change of theme at once, readable at any moment. */
+    transition: var(--_motion);
+    transition-property: border-color, box-shadow;
   }
   summary::marker {
     content: '▾  ';
@@ -36,11 +34,8 @@ export const journeyStyles = css`
   details[open] > summary::marker {
     content: '▴  ';
   }
-  .method:hover {
+  .method:not(:has(:checked)):hover {
     border-color: var(--_muted);
-  }
-  .method:has(:checked) {
-    border-color: var(--_accent);
   }
   .method:has(:disabled),
   .method:disabled {
@@ -77,7 +72,7 @@ export const journeyStyles = css`
   }
   .option {
     flex-wrap: wrap;
-    gap: 0.5rem 0.75rem;
+    gap: 0.5em 0.75em;
     color: var(--_text);
     font-size: 1em;
   }
@@ -88,8 +83,8 @@ export const journeyStyles = css`
   select {
     flex: 1;
     min-inline-size: 0;
-    min-block-size: 2.75rem;
-    padding-inline: 0.5rem;
+    min-block-size: 2.75em;
+    padding-inline: 0.5em;
     border: 1px solid var(--_muted);
     border-radius: var(--_radius);
     background: var(--_surface);
@@ -116,11 +111,11 @@ export const journeyStyles = css`
     text-align: center;
   }
   [part='qr'] > summary {
-    padding-block: 0.625rem;
+    padding-block: 0.625em;
   }
   [part='qr-code'] {
     position: static;
-    inline-size: min(12rem, 100%);
+    inline-size: min(12em, 100%);
     block-size: auto;
     aspect-ratio: 1;
     padding: 0;
@@ -176,11 +171,14 @@ export const journeyStyles = css`
   .busy svg {
     padding: 0;
     background: none;
-    animation: spin 0.9s linear infinite;
+    animation: spin calc(var(--_motion) * 6) linear infinite;
   }
   @media (prefers-reduced-motion: reduce) {
+    * {
+      transition: none !important;
+    }
     .busy svg {
-      animation-duration: 6s;
+      animation-duration: calc(var(--_motion) * 40);
     }
   }
   @keyframes spin {
@@ -193,6 +191,9 @@ export const journeyStyles = css`
     font-weight: 650;
     letter-spacing: -0.01em;
     text-wrap: balance;
+  }
+  .message > * {
+    max-inline-size: 28em;
   }
   .message p {
     max-inline-size: 24em;
@@ -256,9 +257,34 @@ export const journeyStyles = css`
     .method:has(:checked) {
       outline: 2px solid Highlight;
     }
+    .method:has(:disabled) * {
+      color: GrayText;
+      opacity: 1;
+    }
     svg {
       background: none;
       stroke: CanvasText;
+    }
+  }
+  @media (prefers-contrast: more) {
+    .root {
+      --_muted: var(--_text);
+      --_line: var(--_text);
+    }
+  }
+  @media print {
+    .root {
+      --_text: #000;
+      --_muted: #000;
+      --_surface: #fff;
+      border: 0;
+      box-shadow: none;
+      color: #000;
+      color-scheme: light;
+    }
+    .actions,
+    button {
+      display: none;
     }
   }
 `;

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { contentSecurityPolicy } from '../../demo/site.js';
 import { isBuilt } from '../../scripts/build.mjs';
@@ -20,7 +19,7 @@ import { PROBLEM_STATUS } from '../../src/server/errors.js';
 import { LOCALE_NAMES } from '../../src/widget/locales/names.js';
 import { OUTCOMES } from '../../src/widget/session/state.js';
 import { describeElement } from './element.js';
-import { blocksOf, codesIn, namesIn, proseOf, read, root, table } from './markdown.js';
+import { blocksOf, codesIn, namesIn, proseOf, read, table } from './markdown.js';
 import { eventsOf, literalsOf, membersOf } from './source.js';
 
 const readme = read('README.md');
@@ -60,48 +59,6 @@ describe('the element in the README', () => {
   test('it has no slots', () => {
     assert.deepEqual(named(element.slots), []);
     assert.match(readme, /### Slots\n\nNone\./);
-  });
-
-  test('its parts are those of the manifest and of the templates', () => {
-    same(names('Part'), named(element.cssParts));
-    const folder = 'src/widget/view/';
-    const sources = ['src/widget/hpp-checkout.ts'].concat(
-      readdirSync(root + folder).map((file) => folder + file),
-    );
-    const drawn = sources.flatMap((file) =>
-      [...read(file).matchAll(/\bpart="([^"]+)"/g)].flatMap(([, value = '']) =>
-        value.split(/\s+/).filter((part) => !part.includes('$')),
-      ),
-    );
-    same(new Set(drawn), named(element.cssParts));
-  });
-
-  test('a screen names the part of its state', () => {
-    const row = table(readme, 'Part').find(([cell]) => cell === '`message`');
-    const screens = ['trouble', 'leaving', 'questions', 'result'].flatMap((file) =>
-      [...read(`src/widget/view/${file}.ts`).matchAll(/\bpart: '([^']+)'/g)].map(
-        ([, part = '']) => part,
-      ),
-    );
-    same(codesIn(row?.[1] ?? ''), screens);
-  });
-
-  test('its CSS properties and their defaults are those of the manifest and of the styles', () => {
-    const rows = table(readme, 'Property', 1);
-    same(namesIn(rows), named(element.cssProperties));
-    const styles = read('src/widget/hpp-checkout.styles.ts') + read('src/widget/journey.styles.ts');
-    const used = [...styles.matchAll(/var\((--hpp-[\w-]+),\s*(?:light-dark\()?([^;\n]+)/g)];
-    same(
-      used.map(([, name = '']) => name),
-      namesIn(rows),
-    );
-    for (const [, name, value = ''] of used) {
-      const row = rows.find(([cell]) => cell === `\`${name ?? ''}\``);
-      const [stated] = codesIn(row?.[1] ?? '');
-      if (stated !== undefined) assert.ok(value.startsWith(stated), `${name ?? ''}: ${value}`);
-      const { default: listed } = element.cssProperties.find((each) => each.name === name) ?? {};
-      assert.equal(stated, listed, name);
-    }
   });
 
   test('its error codes are those of the widget', () => {

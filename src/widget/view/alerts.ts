@@ -27,7 +27,7 @@ export function below(state: Choosing, context: JourneyContext): unknown {
           <p>${failureWords(strings, failure.code)}</p>
           ${
             failure.requestId
-              ? html`<small>${strings.requestId(failure.requestId)}</small>`
+              ? html`<small part="note">${strings.requestId(failure.requestId)}</small>`
               : nothing
           }
         </div>`

@@ -14,17 +14,17 @@ export function header(state: Choosing, context: ViewContext): View {
   return html`<header part="header">
     ${logo ? picture(logo, merchant ?? '', backend) : nothing}
     <h2 part="heading" tabindex="-1">
-      <small>${merchant ?? strings.amount}</small>
+      <small part="amount-label">${merchant ?? strings.amount}</small>
       <bdi class="amount" part="amount">${formatMoney(session.amount, locale)}</bdi>
     </h2>
     <slot name="summary"
       >${
         items[0] || subtotal
           ? html`<details part="summary">
-              <summary>${about ?? strings.details}</summary>
+              <summary part="about">${about ?? strings.details}</summary>
               ${extras?.summary(state, context)}
             </details>`
-          : html`<p>${about ?? nothing}</p>`
+          : html`<p part="about">${about ?? nothing}</p>`
       }</slot
     >
   </header>`;

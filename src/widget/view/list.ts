@@ -30,7 +30,7 @@ export function list(state: Choosing, context: ViewContext): View {
     ${extras?.above(state, context)}
     <slot name="before-list"></slot>
     <fieldset part="methods" ?disabled=${busy && !oneClick}>
-      <legend>${strings.methods}</legend>
+      <legend part="methods-heading">${strings.methods}</legend>
       ${
         methods.length < context.searchFrom
           ? nothing
@@ -72,6 +72,7 @@ export function list(state: Choosing, context: ViewContext): View {
         ? html`<label class="option" part="save-card"
             ><input
               type="checkbox"
+              part="checkbox"
               .checked=${options.save_card ?? false}
               ?disabled=${busy}
               @change=${(event: Event) =>
@@ -86,7 +87,7 @@ export function list(state: Choosing, context: ViewContext): View {
         : nothing
     }
     ${extras?.options(state, context)}
-    ${extras ? extras.below(state, context) : failure && html`<p class="alert">${strings.notLoaded}</p>`}
+    ${extras ? extras.below(state, context) : failure && html`<p class="alert" part="alert">${strings.notLoaded}</p>`}
     ${
       !selected
         ? html`<slot name="empty"><p class="alert">${strings.none}</p></slot>`
@@ -102,7 +103,9 @@ export function list(state: Choosing, context: ViewContext): View {
     }
     ${
       selected
-        ? html`<p class="next">${busy && atOnce(selected) ? strings.busy : strings.next}</p>
+        ? html`<p class="next" part="next">
+              ${busy && atOnce(selected) ? strings.busy : strings.next}
+            </p>
             ${
               session.expires_at || session.due_at
                 ? html`<p class="next" part="expiry">${extras?.time(session, context)}</p>`

@@ -16,6 +16,7 @@ export function methodRow(
   const { unavailable_reason: reason, promo_label: promo } = method;
   const note = reason ? reasonNote(method, strings, locale) : method.description;
   const fee = method.fee && !isZero(method.fee) ? method.fee : null;
+  const part = selected ? 'method selected' : 'method';
   const content = html`${picture(method.icon, method.name, backend)}
     <span class="words">
       <span class="name" part="method-name"
@@ -23,13 +24,13 @@ export function methodRow(
         ${method.recommended ? badge(strings.recommended, 'recommended', 'promo') : nothing}
         ${promo ? badge(promo, 'promo', 'promo') : nothing}
         ${method.sandbox ? badge(strings.test, 'badge') : nothing}${
-          note ? html`<small><bdi>${note}</bdi></small>` : nothing
+          note ? html`<small part="method-note"><bdi>${note}</bdi></small>` : nothing
         }</span
       >
       <span class="total" part="method-total"
         ><bdi>${formatMoney(method.total, locale)}</bdi>${
           fee
-            ? html`<small
+            ? html`<small part="fee"
                 ><bdi
                   >${method.fee_description ?? strings.fee(formatMoney(fee, locale))}</bdi
                 ></small
@@ -42,15 +43,16 @@ export function methodRow(
     ? html`<button
         type="button"
         class="method"
-        part="method"
+        part=${part}
         ?disabled=${Boolean(reason)}
         @click=${pick}
       >
         ${content}
       </button>`
-    : html`<label class="method" part="method">
+    : html`<label class="method" part=${part}>
         <input
           type="radio"
+          part="radio"
           name="method"
           .checked=${selected}
           ?disabled=${Boolean(reason)}

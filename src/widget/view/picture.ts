@@ -6,7 +6,9 @@ export function picture(url: string | null, name: string, backend: string): View
   const source = ownImage(url, backend);
   return html`<span class="icon" part="icon" aria-hidden="true"
     >${Array.from(name)[0]}${
-      source ? html`<img hidden alt="" src=${source} @error=${toggle} @load=${toggle} />` : nothing
+      source
+        ? html`<img part="picture" hidden alt="" src=${source} @error=${toggle} @load=${toggle} />`
+        : nothing
     }</span
   >`;
 }

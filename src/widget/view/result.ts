@@ -112,9 +112,9 @@ function receipt(session: PaymentSessionView, { locale, strings }: JourneyContex
   return html`<dl class="receipt" part="receipt">
     ${rows.map(([name, value]) =>
       value
-        ? html`<div>
-            <dt>${name}</dt>
-            <dd><bdi>${value}</bdi></dd>
+        ? html`<div part="line">
+            <dt part="label">${name}</dt>
+            <dd part="value"><bdi>${value}</bdi></dd>
           </div>`
         : nothing,
     )}

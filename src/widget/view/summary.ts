@@ -23,11 +23,11 @@ export function summary(
     [strings.feeLine, fee],
     [strings.total, fee ? (selected?.total ?? session.amount) : session.amount],
   ] as const;
-  return html`${description ? html`<p>${description}</p>` : nothing}
+  return html`${description ? html`<p part="description">${description}</p>` : nothing}
     <ul class="items" part="items">
       ${items.map(
         (item) =>
-          html`<li>
+          html`<li part="item">
             ${item.image ? picture(item.image, item.name, backend) : nothing}
             <span class="name"
               ><bdi>${item.name}</bdi>${
@@ -42,9 +42,9 @@ export function summary(
     <dl class="receipt" part="totals">
       ${lines.map(([name, money]) =>
         money
-          ? html`<div>
-              <dt>${name}</dt>
-              <dd><bdi>${formatMoney(money, locale)}</bdi></dd>
+          ? html`<div part="line">
+              <dt part="label">${name}</dt>
+              <dd part="value"><bdi>${formatMoney(money, locale)}</bdi></dd>
             </div>`
           : nothing,
       )}

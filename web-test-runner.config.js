@@ -10,6 +10,9 @@ import { webkitLauncher } from './scripts/lib/webkit-launcher.mjs';
 /** Chromium refuses to run as root inside its own sandbox. */
 const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
+/** How long a browser may take to start on a busy machine, in milliseconds. */
+const BROWSER_START = 120_000;
+
 const LAUNCHERS = {
   chromium: () =>
     chromeLauncher({
@@ -24,7 +27,12 @@ const LAUNCHERS = {
     chromeLauncher({
       puppeteer,
       concurrency: 1,
-      launchOptions: { browser: 'firefox', executablePath: findFirefox(), headless: true },
+      launchOptions: {
+        browser: 'firefox',
+        executablePath: findFirefox(),
+        headless: true,
+        timeout: BROWSER_START,
+      },
     }),
   webkit: () => webkitLauncher(findWebKit()),
 };
@@ -39,7 +47,7 @@ export default {
   // Safeguards against hanging, no measures of speed: axe takes its time on a busy machine.
   testFramework: { config: { timeout: '20000' } },
   testsFinishTimeout: 300_000,
-  browserStartTimeout: 120_000,
+  browserStartTimeout: BROWSER_START,
   plugins: [
     esbuildPlugin({
       ts: true,

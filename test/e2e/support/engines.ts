@@ -53,7 +53,9 @@ const BACK_WAIT = 3000;
 
 /** By WebDriver BiDi. */
 async function openFirefox(): Promise<Tab> {
-  const browser = await launch({ browser: 'firefox', executablePath: findFirefox() ?? '' });
+  const executablePath = findFirefox() ?? '';
+  // A safeguard against hanging, no measure of speed.
+  const browser = await launch({ browser: 'firefox', executablePath, timeout: 120_000 });
   const page = await browser.newPage();
   return {
     go: async (url) => {

@@ -101,8 +101,9 @@ async function leave(
   host.dispatchEvent(new HppRedirectEvent(attempt));
   if (await isOver(host, signal)) return;
   const form = host.renderRoot.querySelector('form');
-  if (redirect.method === 'GET') navigation.go(redirect.url);
-  else if (form) navigation.post(form);
+  if (redirect.method === 'GET') {
+    if (!navigation.go(redirect.url)) report({ type: 'blocked' });
+  } else if (form) navigation.post(form);
 }
 
 function policyOf(host: Host): UrlPolicy {

@@ -104,8 +104,9 @@ async function leave(
   if (await isOver(host, signal)) return;
   tabs.tell();
   const form = host.renderRoot.querySelector('form');
-  if (redirect.method === 'GET') navigation.go(redirect.url);
-  else if (form) navigation.post(form);
+  if (redirect.method === 'GET') {
+    if (!navigation.go(redirect.url)) report({ type: 'blocked' });
+  } else if (form) navigation.post(form);
 }
 
 export function policyOf(host: Host): UrlPolicy {

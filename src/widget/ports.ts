@@ -26,6 +26,7 @@ export const browserPorts: Ports = {
   fetch: (url, init) => fetch(url, init),
   sleep: (ms, signal) =>
     new Promise((resolve) => {
+      if (signal.aborted) return;
       const timer = setTimeout(resolve, ms);
       signal.addEventListener('abort', () => clearTimeout(timer));
     }),

@@ -22,7 +22,7 @@ const REMEDIES: Readonly<Partial<Record<FailureCode, string>>> = {
   navigation_refused:
     'The URL to leave to is not allowed: it must be https (or http on loopback), without credentials, and listed in allowed-redirect-origins where that is set. Refused:',
   form_blocked:
-    'The content security policy of the page blocked the form to the provider: list every origin of the redirect chain in form-action.',
+    'The page may not open the provider: list every origin of the redirect chain in form-action of its content security policy, and in a sandboxed frame allow the top navigation.',
   hook_failed: 'A promise given to waitUntil was rejected, so nothing was started.',
   hook_timeout: 'A promise given to waitUntil was pending for 30 seconds, so nothing was started.',
   module_not_loaded:

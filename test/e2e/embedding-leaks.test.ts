@@ -23,7 +23,8 @@ async function cycle({ times, reuse }: { times: number; reuse: boolean }): Promi
     if (!reuse || !element) refs.push(new WeakRef((element = template.cloneNode())));
     document.body.append(element);
     // Some of them live long enough to show the list and to fetch what is behind it.
-    if (at % 20 === 0) await new Promise((shown) => element!.addEventListener('hpp-ready', shown, { once: true }));
+    if (at % 20 === 0)
+      await new Promise((shown) => element!.addEventListener('hpp-ready', shown, { once: true }));
     for (let tasks = 0; tasks < 3; tasks++) await new Promise((resolve) => setTimeout(resolve));
     (element as Element).remove();
     await new Promise((resolve) => setTimeout(resolve));

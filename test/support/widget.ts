@@ -76,7 +76,7 @@ export class Stage {
 
   #create(...[host, driver]: Parameters<JourneyModule['createJourney']>) {
     const navigation = {
-      go: (url: string) => void this.gone.push(url),
+      go: (url: string) => this.gone.push(url) > 0,
       post: (form: HTMLFormElement) => {
         const entries = [...new FormData(form)].map(([name, value]) => [name, value as string]);
         this.gone.push({

@@ -188,7 +188,8 @@ export class SessionController {
     // There already when the element was removed and came back while it was fetched.
     if (this.journey) return;
     this.journey = module.createJourney(this.#host, this);
-    this.journey.watch(this.life.signal);
+    // Nothing ends what begins to listen after the end.
+    if (!this.life.signal.aborted) this.journey.watch(this.life.signal);
     this.#host.requestUpdate();
   }
 }

@@ -42,9 +42,10 @@ export function galleryRoutes(): Hono {
   // An answer without content ends a navigation and leaves the page as it is.
   routes.all('/provider', (c) => c.body(null, 204));
   routes.get('/never.svg', () => new Promise<Response>(() => undefined));
-  // The same script twice more, where what it fetches later never comes and cannot be had.
-  routes.get('/:parts{late|lost}/hpp-checkout.js', async (c) =>
-    c.body(...script(await readFile(folder('../../dist/hpp-checkout.js'), 'utf8'))),
+  // The same script twice more, with its words, where the code behind the list never comes and where
+  // it cannot be had.
+  routes.get('/:copy{late|lost}/:file{hpp-checkout\\.js|parts/locale-[\\w-]+\\.js}', async (c) =>
+    c.body(...script(await readFile(folder(`../../dist/${c.req.param('file')}`), 'utf8'))),
   );
   routes.get('/late/parts/*', (c) => c.body(...script('await new Promise(() => {});')));
   return routes;

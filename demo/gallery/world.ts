@@ -31,20 +31,21 @@ export function pass(ms: number): void {
   end += ms;
 }
 
-/** Numbers that the browser gives to no timer of its own. */
-let lastId = 2 ** 40;
+/** Below zero, where the browser has no timer of its own. */
+let lastId = 0;
 
 function timer(repeated: boolean) {
   const own = repeated ? real.setInterval : real.setTimeout;
   return (run: (...args: unknown[]) => void, ms = 0, ...args: unknown[]): number => {
     if (ms < SHORT) return own(() => run(...args), ms);
-    plan.set(++lastId, { at: now + ms, every: repeated ? ms : null, run: () => run(...args) });
+    plan.set(--lastId, { at: now + ms, every: repeated ? ms : null, run: () => run(...args) });
     return lastId;
   };
 }
 
-function clear(id?: number): void {
-  if (id !== undefined && !plan.delete(id)) real.clearTimeout(id);
+function clear(id = 0): void {
+  if (id < 0) plan.delete(id);
+  else real.clearTimeout(id);
 }
 
 function leap(): void {

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { transformWithOxc } from 'vite';
+import { galleryRoutes } from './gallery/routes.js';
 
 const folder = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -84,6 +85,10 @@ export function shopSite(formTargets: readonly string[]): Hono {
   }
   site.get('/static/', send('./static/index.html'));
   site.get('/static/classic.html', send('./static/classic.html'));
+  site.get('/gallery', send('./gallery/index.html', { formTargets: [], frames: true }));
+  site.get('/gallery/:file{(?:scenes/)?[\\w-]+\\.js}', browserScript);
+  site.get('/gallery/gallery.css', noSniff, serveStatic({ root: folder('./') }));
+  site.route('/gallery', galleryRoutes());
   site.get('/shop/:file{.+\\.js}', browserScript);
   site.get('/scenario.js', browserScript);
   site.get('/products.js', browserScript);

@@ -86,8 +86,14 @@ export const styles = css`
     display: block;
     margin-block-end: 0.5em;
   }
+  summary::marker {
+    content: '▾  ';
+  }
+  .alert {
+    color: var(--hpp-color-danger, light-dark(#b42318, #ff9a90));
+  }
   .amount {
-    font-size: 2em;
+    font-size: clamp(1.5em, 8cqi, 2em);
     font-weight: 700;
     letter-spacing: -0.025em;
   }

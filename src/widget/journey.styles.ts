@@ -28,9 +28,6 @@ export const journeyStyles = css`
     transition: var(--_motion);
     transition-property: border-color, box-shadow;
   }
-  summary::marker {
-    content: '▾  ';
-  }
   details[open] > summary::marker {
     content: '▴  ';
   }

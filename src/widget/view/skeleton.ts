@@ -10,6 +10,8 @@ export function skeleton({ strings, skeletonRows }: ViewContext): View {
 
 /** Shown while the code that could say more cannot be fetched. */
 export function fallback({ strings, reload }: ViewContext): View {
-  return html`<p class="alert" part="alert">${strings.notLoaded}</p>
-    <button type="button" class="pay" part="button" @click=${reload}>${strings.retry}</button>`;
+  return html`<div class="skeleton">
+    <p class="alert" part="alert">${strings.notLoaded}</p>
+    <button type="button" class="pay" part="button" @click=${reload}>${strings.retry}</button>
+  </div>`;
 }

@@ -7,13 +7,17 @@ import type { Money } from '../../contract/money.js';
  */
 export function formatMoney({ value, currency }: Money, locale: string): string {
   const digits = value.split('.')[1]?.length ?? 0;
-  return new Intl.NumberFormat(locale, {
+  const writer = (writers[`${locale} ${currency}${digits}`] ??= new Intl.NumberFormat(locale, {
     style: 'currency',
     currency,
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
-  }).format(value as `${number}`);
+  }));
+  return writer.format(value as `${number}`);
 }
+
+/** Kept by what they write: to make one takes the browser longer than to draw a row. */
+const writers: Record<string, Intl.NumberFormat> = {};
 
 /** True for an amount of nothing. */
 export function isZero({ value }: Money): boolean {

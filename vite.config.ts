@@ -1,4 +1,5 @@
 import { defineConfig, type UserConfig } from 'vite';
+import { compiledAtOnce } from './scripts/lib/compiled-at-once.mjs';
 import { flattenTemplates } from './scripts/lib/flatten-templates.mjs';
 import { journeyInside } from './scripts/lib/journey-inside.mjs';
 import { leanLibraries } from './scripts/lib/lean-libraries.mjs';
@@ -67,6 +68,7 @@ function standalone(): UserConfig {
       flattenTemplates(),
       terse(),
       partsShareLoader(),
+      compiledAtOnce(),
     ],
     build: {
       ...COMMON,

@@ -17,7 +17,8 @@ export function terse() {
         const nameCache = { props };
         const { code } = await minify(chunk.code, {
           module: format === 'es',
-          compress: { passes: 3, keep_fargs: false },
+          // No code here reads a property for what the reading does.
+          compress: { passes: 3, keep_fargs: false, pure_getters: true },
           mangle: { properties: { regex: INTERNAL } },
           nameCache,
         });

@@ -57,8 +57,7 @@ export function watchReturns(
 
 /** Draws again when an attribute of the element changes, the language of the page, or the network. */
 export function watchSurroundings(host: Host, signal: AbortSignal): void {
-  for (const type of ['online', 'offline'])
-    window.addEventListener(type, () => host.requestUpdate(), { signal });
+  window.addEventListener('offline', () => host.requestUpdate(), { signal });
   const observer = new MutationObserver(() => host.requestUpdate());
   observer.observe(document, { attributeFilter: ['lang'], subtree: true });
   observer.observe(host, { attributes: true });

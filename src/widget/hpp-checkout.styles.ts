@@ -112,7 +112,9 @@ export const styles = css`
     padding: 0 0 0.5em;
     font-weight: 600;
   }
-  label {
+  label,
+  .option,
+  .method {
     display: flex;
     align-items: center;
     gap: 0.75em;
@@ -126,16 +128,14 @@ export const styles = css`
     border-radius: var(--_radius);
   }
   button.method {
-    display: flex;
-    align-items: center;
-    gap: 0.75em;
     background: none;
     color: inherit;
     text-align: start;
   }
-  [type='search'] {
-    inline-size: 100%;
-    block-size: 2.75em;
+  [type='search'],
+  select {
+    inline-size: auto;
+    min-block-size: 2.75em;
     padding-inline: 0.75em;
     border: 1px solid var(--_muted);
     border-radius: var(--_radius);

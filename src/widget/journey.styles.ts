@@ -70,51 +70,32 @@ export const journeyStyles = css`
   .option {
     flex-wrap: wrap;
     gap: 0.5em 0.75em;
-    color: var(--_text);
-    font-size: 1em;
-  }
-  p.option {
-    display: flex;
-    align-items: center;
   }
   select {
     flex: 1;
     min-inline-size: 0;
-    min-block-size: 2.75em;
-    padding-inline: 0.5em;
-    border: 1px solid var(--_muted);
-    border-radius: var(--_radius);
-    background: var(--_surface);
-    color: inherit;
-    font: inherit;
   }
   .option span {
     flex: 1;
   }
   .option label {
     display: inline;
-    cursor: pointer;
   }
   .option a {
     color: var(--_accent);
   }
   .soon {
     color: var(--_danger);
-    font-weight: 600;
   }
   [part='qr'] {
     display: grid;
     justify-items: center;
     text-align: center;
   }
-  [part='qr'] > summary {
-    padding-block: 0.625em;
-  }
   [part='qr-code'] {
     position: static;
     inline-size: min(12em, 100%);
     block-size: auto;
-    aspect-ratio: 1;
     padding: 0;
     margin: 0;
     border-radius: var(--_radius);
@@ -123,9 +104,12 @@ export const journeyStyles = css`
     fill: #000;
     stroke: none;
   }
+  a.pay,
   a.link {
     display: grid;
     place-content: center;
+  }
+  a.link {
     text-decoration: underline;
   }
   .quiet {
@@ -206,9 +190,7 @@ export const journeyStyles = css`
   .actions {
     margin-block-start: 1em;
   }
-  a.pay {
-    display: grid;
-    place-content: center;
+  .pay {
     text-decoration: none;
   }
   .receipt,
@@ -271,12 +253,8 @@ export const journeyStyles = css`
   }
   @media print {
     .root {
-      --_text: #000;
-      --_muted: #000;
-      --_surface: #fff;
       border: 0;
       box-shadow: none;
-      color: #000;
       color-scheme: light;
     }
     .actions,

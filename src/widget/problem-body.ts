@@ -25,10 +25,10 @@ export function problemOf({ status, headers, body }: Answer): HppCheckoutError {
       });
     }
   }
-  const foreign = finrelayText(fields) ?? postpayText(fields);
-  return new HppCheckoutError(codeOf(status, foreign !== null), foreign ?? `HTTP ${status}`, {
-    requestId,
-  });
+  const foreign = fields[fields['status'] === 'INVALID' ? 'errors' : 'error'];
+  const known = Array.isArray(foreign) || isRecord(foreign);
+  const text = known ? JSON.stringify(foreign) : `HTTP ${status}`;
+  return new HppCheckoutError(codeOf(status, known), text, { requestId });
 }
 
 function codeOf(status: number, foreign: boolean): FailureCode {
@@ -36,22 +36,6 @@ function codeOf(status: number, foreign: boolean): FailureCode {
   if (/^50[234]$/.test(String(status))) return 'provider_unavailable';
   return foreign && status < 500 ? 'provider_refused' : 'internal_error';
 }
-
-function finrelayText({ status, errors }: Readonly<Record<string, unknown>>): string | null {
-  if (status !== 'INVALID' || !Array.isArray(errors)) return null;
-  return errors
-    .filter(isRecord)
-    .map(({ property, message }) => `${text(property)}: ${text(message)}`)
-    .join('; ');
-}
-
-function postpayText({ error }: Readonly<Record<string, unknown>>): string | null {
-  if (!isRecord(error)) return null;
-  const fields = isRecord(error['fields']) ? ` ${JSON.stringify(error['fields'])}` : '';
-  return `${text(error['code'])}: ${text(error['message'])}${fields}`;
-}
-
-const text = (value: unknown) => (typeof value === 'string' ? value : '?');
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,9 +1,9 @@
 import type { Driver } from './journey.js';
 import { isSuccess } from './session/place.js';
 import type { Host } from './session/session-controller.js';
+import { COUNTED } from './view/time.js';
+import type { Later } from './view/context.js';
 
-/** Milliseconds before the session expires from which on the time is shown. */
-const COUNTED = 3_600_000;
 /** Milliseconds after which a shopper wonders whether anything happens. */
 const PATIENCE = 5000;
 /** Milliseconds until the backend is asked again that did not take an expired session for one. */
@@ -12,14 +12,7 @@ const ASK_AGAIN = 10_000;
 const LONGEST = 2 ** 31 - 1;
 
 /** What the time that passes changes on the screen. */
-export interface Moment {
-  /** Milliseconds until the session expires, by the backend's clock; null where it does not. */
-  readonly left: number | null;
-  /** Seconds until the shopper is taken back by themselves; null where they are not. */
-  readonly returningIn: number | null;
-  /** True when the phase takes longer than a shopper expects. */
-  readonly slow: boolean;
-}
+export type Moment = Pick<Later, 'left' | 'returningIn' | 'slow'>;
 
 export interface Timing {
   moment(): Moment;
@@ -53,7 +46,11 @@ export function createTiming(
     return {
       left: phase === 'choosing' ? leftOf(state.session, ports.now() - received) : null,
       returningIn: after && !staying ? Math.max(0, after - Math.floor(waited / 1000)) : null,
-      slow: /^(loading|starting|canceling)$/.test(phase) && (impatient || waited >= PATIENCE),
+      slow:
+        (impatient || waited >= PATIENCE) &&
+        (phase === 'loading' || phase === 'starting' || phase === 'canceling')
+          ? phase
+          : null,
     };
   };
 

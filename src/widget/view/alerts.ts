@@ -44,11 +44,8 @@ export function hindrance(context: JourneyContext): unknown {
   </p>`;
 }
 
-export function hindranceWords({ strings, online, slow, phase }: JourneyContext): string {
-  if (!online) return strings.offline;
-  return slow && /^(loading|starting|canceling)$/.test(phase)
-    ? strings[`slow.${phase as 'loading' | 'starting' | 'canceling'}`]
-    : '';
+export function hindranceWords({ strings, online, slow }: JourneyContext): string {
+  return online ? (slow ? strings[`slow.${slow}`] : '') : strings.offline;
 }
 
 function attemptNotice(

@@ -49,8 +49,8 @@ export interface Later {
   readonly left: number | null;
   /** Seconds until the shopper is taken back by themselves; null where they are not. */
   readonly returningIn: number | null;
-  /** True when the phase takes longer than a shopper expects. */
-  readonly slow: boolean;
+  /** The phase, when it takes longer than a shopper expects. */
+  readonly slow: 'loading' | 'starting' | 'canceling' | null;
   readonly online: boolean;
   /** Leads on from a successful result; null where the page said no place that is allowed. */
   readonly goBack: (() => void) | null;

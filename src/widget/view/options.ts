@@ -38,7 +38,7 @@ export function options(state: Choosing, context: JourneyContext): unknown {
         >`
       : nothing,
     terms
-      ? html`<p class="option" part="terms">
+      ? html`<div class="option" part="terms">
           <input
             id="terms"
             type="checkbox"
@@ -49,7 +49,7 @@ export function options(state: Choosing, context: JourneyContext): unknown {
             @change=${(event: Event) =>
               edit({ terms_accepted: (event.target as HTMLInputElement).checked })}
           />${termsLabel(terms, context)}
-        </p>`
+        </div>`
       : nothing,
   ];
 }

@@ -4,7 +4,7 @@ import type { JourneyContext } from './context.js';
 
 const MINUTE = 60_000;
 /** Milliseconds before the end from which on the time is counted down. */
-const COUNTED = 60 * MINUTE;
+export const COUNTED = 60 * MINUTE;
 /** From here on it looks urgent; these moments are announced. */
 const WARNINGS = [MINUTE, 5 * MINUTE];
 

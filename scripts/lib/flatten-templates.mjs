@@ -2,7 +2,7 @@
 const STYLES = /`[^`]*:host[^`]*`/g;
 
 /** The same rules without comments and with fewer characters. Spaces inside values stay: some of them are operators. */
-const compact = (css) =>
+export const compactStyles = (css) =>
   css
     .replaceAll(/\/\*.*?\*\//gs, '')
     .replaceAll(/\s*([{};,])\s*/g, '$1')
@@ -23,7 +23,7 @@ export function flattenTemplates() {
     generateBundle(_, bundle) {
       for (const chunk of Object.values(bundle)) {
         if (chunk.type !== 'chunk') continue;
-        chunk.code = chunk.code.replaceAll(STYLES, compact).replaceAll(/ *\n {2,}/g, ' ');
+        chunk.code = chunk.code.replaceAll(STYLES, compactStyles).replaceAll(/ *\n {2,}/g, ' ');
       }
     },
   };

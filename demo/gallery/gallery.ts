@@ -4,7 +4,6 @@ import { applyLook, readLook, writeLook, type Look } from './look.js';
 import { play } from './play.js';
 import { isAlone, type Scene } from './scene.js';
 import { GROUPS, SCENES } from './scenes.js';
-import { SESSION_ID } from './sessions.js';
 import './world.js';
 
 interface Looks {
@@ -15,6 +14,7 @@ interface Looks {
 const params = new URLSearchParams(location.search);
 let look = readLook(params);
 const playing: (() => Promise<void>)[] = [];
+let turn = Promise.resolve();
 const alone = SCENES.get(params.get('scene') ?? '');
 // At once: a page that has loaded already cannot wait for a picture any more.
 if (alone?.page?.loads !== undefined) document.body.append(endlessPicture());
@@ -36,7 +36,8 @@ function widgetOf(scene: Scene): HppCheckout {
   const widget = Object.assign(document.createElement('hpp-checkout'), scene.properties);
   const attributes: Readonly<Record<string, string | null>> = {
     'client-key': 'pk_gallery',
-    'session-id': SESSION_ID,
+    // One of its own: widgets of one session tell each other when they leave.
+    'session-id': `gallery-session-of-scene-${scene.name}`,
     'backend-url': `/gallery/api/${scene.name}`,
     ...scene.attributes,
   };
@@ -50,16 +51,21 @@ function widgetOf(scene: Scene): HppCheckout {
   return widget;
 }
 
-/** A frame with the page of a scene that needs one. Without the right to leave, it stays. */
-function frameOf({ name, page }: Scene): HTMLIFrameElement {
-  const frame = element('iframe', {
-    title: `Scene ${name}`,
-    src: writeLook(look, { scene: name }),
-  });
-  const rights = ['allow-scripts', 'allow-same-origin', 'allow-forms'];
-  if (page?.leaves !== undefined) rights.push('allow-top-navigation');
-  frame.setAttribute('sandbox', rights.join(' '));
+/** A frame with the page of a scene that needs one. Who leaves it comes no further than here. */
+function frameOf({ name, phase }: Scene): HTMLIFrameElement {
+  const frame = element('iframe', { title: `Scene ${name}` });
+  const load = () => (frame.src = writeLook(look, { scene: name }));
+  // One after the other: a way out of the page that is begun ends the one that was under way.
+  if (phase === 'leaving' || phase === 'departing')
+    turn = turn.then(load).then(() => standing(frame));
+  else load();
   return frame;
+}
+
+function standing(frame: HTMLElement): Promise<void> {
+  return new Promise((resolve) => {
+    new MutationObserver(() => resolve()).observe(frame, { attributeFilter: ['data-standing'] });
+  });
 }
 
 function figureOf(scene: Scene): HTMLElement {

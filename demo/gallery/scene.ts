@@ -17,8 +17,6 @@ export interface OwnPage {
   readonly hppData?: { readonly cancel_url: string };
   /** The page never ends to load. */
   readonly loads?: 'for ever';
-  /** The page may leave: only where its policy forbids it anyway. */
-  readonly leaves?: 'when allowed';
 }
 
 /** One state of the widget as a shopper may meet it. All of it is data. */

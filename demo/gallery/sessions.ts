@@ -3,8 +3,6 @@ import type { AttemptView, PaymentMethodView, PaymentSessionView } from 'hpp-che
 /** The time in the gallery. It passes only where a scene lets it. */
 export const NOW = '2026-01-01T12:00:00Z';
 
-export const SESSION_ID = 'KXq0-2Xw8s1fZ5dYb7uT3A';
-
 export const kwd = (value: string) => ({ value, currency: 'KWD' });
 
 const picture = (label: string, color: string) => `/gallery/pictures/${label}/${color}.svg`;
@@ -84,7 +82,7 @@ export const ORDER = {
 export function session(changes: Partial<PaymentSessionView> = {}): PaymentSessionView {
   return {
     contract: 1,
-    id: SESSION_ID,
+    id: 'gallery-session-of-any-scene',
     state: 'pending',
     review: false,
     amount: kwd('14.250'),

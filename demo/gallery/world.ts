@@ -4,6 +4,7 @@
  * at which something is due, but for no request that is under way.
  */
 import { answerTo, isOfScene } from './answers.js';
+import type { Answer } from './scene.js';
 import { NOW } from './sessions.js';
 
 /** Shorter delays are none that a scene is about: they pass as they do everywhere. */
@@ -60,6 +61,14 @@ function leap(): void {
 }
 
 const asked = new Map<string, number>();
+/** What was heard already: ten minutes of the same question need no server. */
+const heard = new Map<Answer, Heard>();
+
+interface Heard {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+}
 
 async function ask(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
   const url = new URL(input instanceof Request ? input.url : input, location.href);
@@ -74,16 +83,22 @@ async function ask(input: RequestInfo | URL, init: RequestInit = {}): Promise<Re
     return new Promise((_, reject) => {
       signal?.addEventListener('abort', () => reject(new DOMException('Aborted', 'AbortError')));
     });
-  url.searchParams.set('nth', String(nth));
   underWay++;
   try {
-    const response = await real.fetch(url, init);
-    const { status, headers } = response;
-    // Whole before it counts as there: time must not leap while it is being read.
-    return new Response(await response.text(), { status, headers });
+    url.searchParams.set('nth', String(nth));
+    const { text, ...response } = heard.get(answer) ?? (await hear(url, init));
+    heard.set(answer, { text, ...response });
+    return new Response(text, response);
   } finally {
-    underWay--;
+    // Not before it was read: what waits for an answer must not see time leap.
+    real.setTimeout(() => underWay--, 8);
   }
+}
+
+async function hear(url: URL, init: RequestInit): Promise<Heard> {
+  const response = await real.fetch(url, init);
+  const { status, headers } = response;
+  return { status, headers, text: await response.text() };
 }
 
 Object.assign(window, {

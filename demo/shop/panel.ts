@@ -151,6 +151,7 @@ function buildPanel(): HTMLElement {
     element('h3', {}, 'Behind the shop'),
     element('p', {}, element('a', { href: '/operator' }, 'Payments, as the operator sees them')),
     element('h3', {}, 'Without a shop'),
+    element('p', {}, element('a', { href: '/gallery' }, 'Every state in every theme')),
     element('p', {}, element('a', { href: '/static/' }, 'A plain page with one script tag')),
   );
   close.onclick = () => dialog.close();

@@ -214,6 +214,9 @@ export const journeyStyles = css`
     align-items: center;
     justify-content: space-between;
   }
+  li > bdi {
+    flex: none;
+  }
   dt {
     color: var(--_muted);
   }

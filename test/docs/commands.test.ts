@@ -12,7 +12,16 @@ const { scripts } = JSON.parse(read('package.json')) as {
 /** What npm can do by itself. */
 const OF_NPM = ['ci', 'install', 'pack'];
 /** What a person looks at or works with, or what the tests do on a small scale: no check runs it. */
-const FOR_PEOPLE = ['start', 'dev', 'sandbox', 'bench', 'screenshots', 'crash', 'concurrency'];
+const FOR_PEOPLE = [
+  'start',
+  'dev',
+  'sandbox',
+  'bench',
+  'screenshots',
+  'gallery',
+  'crash',
+  'concurrency',
+];
 
 test('every npm command in the documents is one of the package', () => {
   for (const document of documents) {

@@ -57,7 +57,6 @@ export const PAYING: SceneGroup = {
       reads: [ok(session()), ok(live)],
       starts: [started(attempt(), { ...FIELDS, url: 'https://pay.example/' })],
       acts: ['pay'],
-      page: { leaves: 'when allowed' },
     }),
   ],
 };

@@ -23,7 +23,7 @@ const above = (name: string, about: string, last: AttemptView): Scene => ({
   name: `above-${name}`,
   about,
   phase: 'choosing',
-  shows: '[part=header] + [part=alert]',
+  shows: '[part=alert]:has(~ [part=methods])',
   reads: [ok(attempted(last))],
 });
 
@@ -66,7 +66,7 @@ export const ABOVE: SceneGroup = {
       name: 'above-unconfirmed',
       about: 'Nobody knows its outcome, and the shopper pays another way',
       phase: 'choosing',
-      shows: '[part=header] + [part=alert]',
+      shows: '[part=alert]:has(~ [part=methods])',
       reads: [ok(attempted(returned()))],
       acts: [{ pass: 700_000 }, { click: '[part~=link]' }],
     },

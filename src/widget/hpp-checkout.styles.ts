@@ -1,4 +1,5 @@
 import { css } from './css.js';
+import { layout } from './layout.styles.js';
 
 /**
  * Tokens, and what the list needs to stand where it stands. The rest is in `journey.styles.ts`.
@@ -12,7 +13,7 @@ import { css } from './css.js';
  * So lengths are `em`. `contain-intrinsic-inline-size` keeps a container without a width of its own
  * (a flex item, a float) from collapsing.
  */
-export const styles = css`
+const list = `
   .root {
     --_accent: var(--hpp-color-accent, light-dark(#2350d9, #8eb0ff));
     --_on-accent: var(--hpp-color-on-accent, light-dark(#fff, #0b1736));
@@ -233,37 +234,6 @@ export const styles = css`
   i:first-child {
     margin-block-end: 2.75em;
   }
-  :host([layout='grid']) fieldset {
-    grid-template-columns: repeat(auto-fill, minmax(min(8.5em, 100%), 1fr));
-  }
-  :host([layout='grid']) .method {
-    flex-wrap: wrap;
-    align-content: start;
-  }
-  @container (inline-size > 384px) {
-    .total {
-      text-align: end;
-    }
-  }
-  :host([layout='grid']) .words,
-  :host([layout='grid']) .total {
-    flex-basis: 100%;
-    text-align: start;
-  }
-  @container (inline-size > 704px) {
-    form,
-    .skeleton {
-      grid-template: repeat(30, auto) 1fr / 2fr 3fr;
-      gap: 0 2.5em;
-    }
-    form > *,
-    i {
-      margin-block-end: var(--_space);
-    }
-    header,
-    i:first-child {
-      grid-row: 1 / -1;
-      align-self: start;
-    }
-  }
 `;
+
+export const styles = css([list + layout]);

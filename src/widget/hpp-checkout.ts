@@ -38,6 +38,13 @@ import { fallback, skeleton } from './view/skeleton.js';
  * @attr {'ltr' | 'rtl'} dir - Direction. Without it, that of the language.
  * @attr {'auto' | 'light' | 'dark'} theme - Colours; without it, those of the page's `color-scheme`.
  * @attr {'list' | 'grid'} layout - Methods in rows, or as tiles. Default: `list`.
+ * @attr {number} visible-methods - Methods that are shown before the shopper asks for the rest.
+ * @attr {number} search-from - Methods from which on there is a search. Default: 12; 0 for none.
+ * @attr {boolean} one-click - A click on a method pays with it where nothing is left to choose.
+ * @attr {boolean} auto-redirect - Starts the only method by itself, once.
+ * @attr {string} return-url - Where a successful result leads on to.
+ * @attr {number} auto-return - Seconds after which it does so by itself; the shopper may stay.
+ * @attr {boolean} start-again - The page listens to `hpp-start-again`.
  *
  * @fires {HppReadyEvent} hpp-ready - The session was read and is shown.
  * @fires {HppSelectEvent} hpp-select - The shopper selected a payment method.
@@ -50,6 +57,8 @@ import { fallback, skeleton } from './view/skeleton.js';
  *   attempt and page load, on the return page too; once for a session that ended without an attempt.
  *   What becomes of a told attempt later (its session expires, a refund, a late payment) is not told
  *   again: `session` has it, and the server's `onStateChange` hears it.
+ * @fires {HppReturnEvent} hpp-return - A successful result is left for `return-url`. Cancelable.
+ * @fires {HppStartAgainEvent} hpp-start-again - The shopper wants to begin anew with a new session.
  * @fires {HppErrorEvent} hpp-error - Something went wrong: code, technical message, request id.
  * @fires {HppStateChangeEvent} hpp-state-change - The widget went from one phase to another.
  *

@@ -1,7 +1,8 @@
 import { css } from './css.js';
+import { device } from './device.styles.js';
 
 /** The screens after the list, and the notices in it. */
-export const journeyStyles = css`
+const journey = `
   .root {
     --_success: var(--hpp-color-success, light-dark(#067647, #5fd39b));
     --_danger: var(--hpp-color-danger, light-dark(#b42318, #ff9a90));
@@ -235,34 +236,6 @@ export const journeyStyles = css`
   [part='totals'] > :last-child {
     font-weight: 650;
   }
-  @media (forced-colors: active) {
-    .method:has(:checked) {
-      outline: 2px solid Highlight;
-    }
-    .method:has(:disabled) * {
-      color: GrayText;
-      opacity: 1;
-    }
-    svg {
-      background: none;
-      stroke: CanvasText;
-    }
-  }
-  @media (prefers-contrast: more) {
-    .root {
-      --_muted: var(--_text);
-      --_line: var(--_text);
-    }
-  }
-  @media print {
-    .root {
-      border: 0;
-      box-shadow: none;
-      color-scheme: light;
-    }
-    .actions,
-    button {
-      display: none;
-    }
-  }
 `;
+
+export const journeyStyles = css([journey + device]);

@@ -76,7 +76,7 @@
  * @cssprop [--hpp-shadow] - The shadow of the card.
  * @cssprop [--hpp-font=medium/1.4 system-ui, sans-serif] - The CSS `font` of the widget; all sizes of
  *   text follow it.
- * @cssprop [--hpp-max-width=28rem] - How wide it grows. Beyond 704px the order stands beside the list.
+ * @cssprop [--hpp-max-width=max(28rem, 448px)] - How wide it grows. Beyond 704px the order stands beside the list.
  * @cssprop [--hpp-motion=0.15s] - How long the frame of a row takes to change; a sixth of the
  *   spinner's turn.
  */

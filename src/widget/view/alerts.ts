@@ -39,7 +39,7 @@ export function below(state: Choosing, context: JourneyContext): unknown {
 export function hindrance(context: JourneyContext): unknown {
   const words = hindranceWords(context);
   if (!words) return nothing;
-  return html`<p class="alert wait" part="alert ${context.online ? 'slow' : 'offline'}">
+  return html`<p class="alert wait" part=${context.online ? 'alert slow' : 'alert offline'}>
     ${words}
   </p>`;
 }

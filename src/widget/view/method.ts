@@ -16,7 +16,6 @@ export function methodRow(
   const { unavailable_reason: reason, promo_label: promo } = method;
   const note = reason ? reasonNote(method, strings, locale) : method.description;
   const fee = method.fee && !isZero(method.fee) ? method.fee : null;
-  const part = selected ? 'method selected' : 'method';
   const content = html`${picture(method.icon, method.name, backend)}
     <span class="words">
       <span class="name" part="method-name"
@@ -43,13 +42,13 @@ export function methodRow(
     ? html`<button
         type="button"
         class="method"
-        part=${part}
+        part=${selected ? 'method selected' : 'method'}
         ?disabled=${Boolean(reason)}
         @click=${pick}
       >
         ${content}
       </button>`
-    : html`<label class="method" part=${part}>
+    : html`<label class="method" part=${selected ? 'method selected' : 'method'}>
         <input
           type="radio"
           part="radio"

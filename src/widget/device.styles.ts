@@ -20,11 +20,6 @@ export const device = `
     }
   }
   @media print {
-    .root {
-      border: 0;
-      box-shadow: none;
-      color-scheme: light;
-    }
     .actions,
     button {
       display: none;

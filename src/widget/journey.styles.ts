@@ -39,9 +39,6 @@ const journey = `
   .method:disabled {
     cursor: default;
   }
-  .pay {
-    text-wrap: balance;
-  }
   .pay:hover {
     background: color-mix(in srgb, var(--_accent) 88%, var(--_text));
   }
@@ -180,7 +177,6 @@ const journey = `
   .message p {
     max-inline-size: 24em;
     font-size: 0.9375em;
-    text-wrap: pretty;
   }
   .actions,
   .actions form {

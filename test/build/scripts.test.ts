@@ -96,7 +96,7 @@ test('parts take what they share from the script that loaded them', () => {
   const parts = standalone.filter((file) => file.startsWith('parts/'));
   assert.ok(parts.length > 0);
   for (const file of parts) assert.doesNotMatch(read(file), /hpp-checkout\.js/, file);
-  const byName = parts.filter((file) => /^parts\/(?:locale-|remedies-)/.test(file));
+  const byName = parts.filter((file) => /^parts\/(?:locale-|remedies-|qr-)/.test(file));
   for (const file of parts.filter((each) => !byName.includes(each)))
     assert.ok(read('hpp-checkout.js').includes(file), file);
   // Named after their content, all by one key, which both scripts know.
@@ -109,7 +109,7 @@ test('parts take what they share from the script that loaded them', () => {
 });
 
 test('words that are loaded on demand bring nothing else along', () => {
-  for (const file of standalone.filter((each) => /^parts\/(?:locale-|remedies-)/.test(each)))
+  for (const file of standalone.filter((each) => /^parts\/(?:locale-|remedies-|qr-)/.test(each)))
     assert.doesNotMatch(read(file), /\bimport\b/, file);
 });
 

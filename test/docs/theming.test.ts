@@ -34,6 +34,7 @@ describe('docs/theming.md', () => {
     same(namesIn(table(guide, 'Part')), parts);
     const written = [...views, read('src/widget/hpp-checkout.ts')].flatMap((view) => [
       ...found(view, /\bpart="([^"$]+)/g),
+      ...found(view, /\bpart = \w+ \? ('[^;]+);/g).flatMap((choice) => found(choice, /'([^']*)'/g)),
       ...found(view, /\bbadge\([\w.]+, '([\w-]+)'/g),
       ...found(view, /\bpart=\$\{([^}]+)\}/g).flatMap((choice) => found(choice, /'([^']*)'/g)),
     ]);

@@ -16,6 +16,7 @@ export function methodRow(
   const { unavailable_reason: reason, promo_label: promo } = method;
   const note = reason ? reasonNote(method, strings, locale) : method.description;
   const fee = method.fee && !isZero(method.fee) ? method.fee : null;
+  const part = selected ? 'method selected' : 'method';
   const content = html`${picture(method.icon, method.name, backend)}
     <span class="words">
       <span class="name" part="method-name"
@@ -42,13 +43,13 @@ export function methodRow(
     ? html`<button
         type="button"
         class="method"
-        part=${selected ? 'method selected' : 'method'}
+        part=${part}
         ?disabled=${Boolean(reason)}
         @click=${pick}
       >
         ${content}
       </button>`
-    : html`<label class="method" part=${selected ? 'method selected' : 'method'}>
+    : html`<label class="method" part=${part}>
         <input
           type="radio"
           part="radio"

@@ -18,7 +18,13 @@ export function terse() {
         const { code } = await minify(chunk.code, {
           module: format === 'es',
           // No code here reads a property for what the reading does.
-          compress: { passes: 3, keep_fargs: false, pure_getters: true },
+          compress: {
+            passes: 3,
+            keep_fargs: false,
+            pure_getters: true,
+            ecma: 2020,
+            unsafe_arrows: true,
+          },
           mangle: { properties: { regex: INTERNAL } },
           nameCache,
         });

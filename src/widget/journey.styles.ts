@@ -168,7 +168,6 @@ const journey = `
   .message h2 {
     font-size: 1.25em;
     font-weight: 650;
-    letter-spacing: -0.01em;
     text-wrap: balance;
   }
   .message > * {

@@ -4,14 +4,14 @@ import { layout } from './layout.styles.js';
 /**
  * Tokens, and what the list needs to stand where it stands. The rest is in `journey.styles.ts`.
  *
- * The rules of a page win over those of `:host`, so nothing that matters stands there: only the box,
- * which is the page's to change. What the page could hand down ends at `.root`, but for what is meant
- * to reach the widget: that it is hidden or locked, and light or dark. Its own `--_` properties start
- * there.
+ * The rules of a page win over those of `:host`, so nothing that matters stands there: the element is
+ * a box that is the page's to change. What the page could hand down ends at `.box`, but for what is
+ * meant to reach the widget: that it is hidden or locked, and light or dark. The `--_` properties start
+ * below it.
  *
  * `medium` is the size that the shopper chose in the browser; `rem` would be what the page made of it.
- * So lengths are `em`. `contain-intrinsic-inline-size` keeps a container without a width of its own
- * (a flex item, a float) from collapsing.
+ * So lengths are `em`. A container counts as empty when its width is asked for, and would collapse in a
+ * float or a flex item. The empty column behind it asks for 448 pixels, and makes do with any.
  */
 const list = `
   .root {
@@ -28,30 +28,34 @@ const list = `
   }
   :host {
     display: block;
-    min-inline-size: 0;
-    max-inline-size: min(100%, var(--hpp-max-width, max(28rem, 448px)));
-    container-type: inline-size;
-    contain-intrinsic-inline-size: 448px;
+    max-inline-size: var(--hpp-max-width, max(28rem, 448px));
+  }
+  :host::after {
+    content: '';
+    display: grid;
+    grid-template-columns: minmax(0, 448px);
   }
   :host([hidden]) {
     display: none;
   }
-  :where(.root, .status) {
+  .box {
     all: initial;
     color-scheme: inherit;
     pointer-events: inherit;
     visibility: inherit;
+    position: relative;
     display: block;
+    container-type: inline-size;
     font: var(--hpp-font, medium/1.4 system-ui, sans-serif);
     overflow-wrap: anywhere;
   }
-  :host([theme='auto']) > * {
+  :host([theme='auto']) > .box {
     color-scheme: light dark;
   }
-  :host([theme='light']) > * {
+  :host([theme='light']) > .box {
     color-scheme: light;
   }
-  :host([theme='dark']) > * {
+  :host([theme='dark']) > .box {
     color-scheme: dark;
   }
   * {
@@ -226,6 +230,7 @@ const list = `
   }
   .status {
     position: absolute;
+    top: 0;
     clip-path: inset(50%);
   }
   i {

@@ -199,7 +199,8 @@ export class HppCheckout extends LitElement {
     const { strings, tag, rtl, awaited } = this.#speak(this.session);
     const context = this.#context(strings, tag);
     const draw = state.phase === 'broken' ? fallback : skeleton;
-    return html`<div class="root" part="root" lang=${tag} dir=${this.dir || (rtl ? 'rtl' : 'ltr')}>
+    return html`<div class="box">
+      <div class="root" part="root" lang=${tag} dir=${this.dir || (rtl ? 'rtl' : 'ltr')}>
         ${
           awaited
             ? skeleton(context)
@@ -212,7 +213,8 @@ export class HppCheckout extends LitElement {
       </div>
       <p class="status" role="status" lang=${tag}>
         ${awaited ? nothing : journey?.status(state, context)}
-      </p>`;
+      </p>
+    </div>`;
   }
 }
 

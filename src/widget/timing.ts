@@ -36,7 +36,7 @@ export function createTiming(
   // The code that tells the time comes early only where the list is late.
   let impatient = state.phase === 'loading';
   let staying = false;
-  let life = new AbortController().signal;
+  let life = AbortSignal.abort();
   let ticking = new AbortController();
 
   const moment = (): Moment => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { looksBlockable } from './support/blockable.js';
+import type { Visitor } from './support/visitor.js';
 import { useWorld } from './support/world.js';
 
 const world = useWorld();
@@ -63,15 +64,28 @@ test('nothing in the widget is named as what blockers hide', async () => {
   await shopper.leave();
 });
 
+const BLOCKED = 'Check your connection and try again.';
+
+/** Takes away what makes the list wait for more code: instalments to choose, and terms. */
+async function keepPlain(shopper: Visitor): Promise<void> {
+  await shopper.context.route(/\/api\/checkout\/sessions\/[^/]+$/, async (route) => {
+    const response = await route.fetch();
+    const session = (await response.json()) as { readonly payment_methods: object[] };
+    const methods = session.payment_methods.map((method) => ({ ...method, instalments: [] }));
+    await route.fulfill({ response, json: { ...session, terms: null, payment_methods: methods } });
+  });
+}
+
 test('where the code behind the list is blocked, the list says so, and goes on later', async () => {
   const shopper = await world().visitor({ expects: [/ERR_BLOCKED_BY_CLIENT|hpp-checkout/] });
+  await keepPlain(shopper);
   const id = await shopper.order();
   await shopper.context.route('**/dist/parts/journey*', (route) => route.abort('blockedbyclient'));
   await shopper.open(`/checkout?session_id=${id}`);
   await shopper.listShown();
   await shopper.choose('Credit card');
   await shopper.payButton.click();
-  await shopper.reads('Check your connection and try again.');
+  await shopper.reads(BLOCKED);
   assert.ok(await shopper.method('Credit card').isChecked());
   await shopper.accessible();
   assert.equal(shopper.log.starts(), 0);
@@ -79,6 +93,16 @@ test('where the code behind the list is blocked, the list says so, and goes on l
   await shopper.page.reload();
   await shopper.listShown();
   await shopper.goToProvider('Credit card');
+  await shopper.leave();
+});
+
+test('where the list itself needs that code, the widget says so', async () => {
+  const shopper = await world().visitor({ expects: [/ERR_BLOCKED_BY_CLIENT|hpp-checkout/] });
+  await shopper.context.route('**/dist/parts/journey*', (route) => route.abort('blockedbyclient'));
+  await shopper.open(`/checkout?session_id=${await shopper.order()}`);
+  await shopper.reads(BLOCKED);
+  await shopper.widget.getByRole('button', { name: 'Try again' }).waitFor();
+  await shopper.accessible();
   await shopper.leave();
 });
 

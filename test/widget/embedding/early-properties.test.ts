@@ -3,7 +3,7 @@ import '../../../src/define.js';
 import { HppCheckout } from '../../../src/widget/hpp-checkout.js';
 import { FakeBackend, type Received } from '../../support/fake-backend.js';
 import { tick } from '../../support/fake-clock.js';
-import { OTHER_SESSION_ID, SESSION_ID } from '../../support/session-fixtures.js';
+import { aSession, OTHER_SESSION_ID, SESSION_ID } from '../../support/session-fixtures.js';
 
 interface Early {
   readonly properties: Readonly<Record<string, unknown>>;
@@ -43,6 +43,11 @@ const PROPERTIES: Readonly<Record<string, Early>> = {
     properties: { ...ids, skeletonRows: 7 },
     shows: ({ shadowRoot }) => shadowRoot!.querySelectorAll('[part=skeleton] i').length,
     as: 9,
+  },
+  preload: {
+    properties: { ...ids, preload: aSession() },
+    shows: ({ session }) => session?.id,
+    as: SESSION_ID,
   },
   strings: {
     properties: { ...ids, strings: { en: { loading: 'One moment' } } },

@@ -63,15 +63,12 @@ function looks(screen: Screen, rules = ''): Promise<string[]> {
   });
 }
 
-async function looksTheSame(screen: Screen, hostile: string, plain = ''): Promise<void> {
-  const wanted = await looks(screen, plain);
+async function looksTheSame(screen: Screen, hostile: string): Promise<void> {
+  const wanted = await looks(screen);
   const seen = await looks(screen, hostile);
   expect(seen).to.have.length(wanted.length);
   expect(seen.filter((each, at) => each !== wanted[at]).join('\n')).to.equal('');
 }
-
-/** The element without a box of its own, and so without its width and its container. */
-const INLINE = 'hpp-checkout { display: inline; container-type: normal }';
 
 describe('the rules of a hostile page', () => {
   afterEach(clearStages);
@@ -80,7 +77,7 @@ describe('the rules of a hostile page', () => {
     it(`change nothing in the list: ${name}`, () => looksTheSame(list, rules));
 
   for (const [name, rules] of Object.entries(UNSET_STYLES))
-    it(`change nothing in the list but its box: ${name}`, () => looksTheSame(list, rules, INLINE));
+    it(`change nothing in the list: ${name}`, () => looksTheSame(list, rules));
 
   for (const [name, screen] of Object.entries(LATER_SCREENS))
     it(`change nothing in ${name}`, () =>
@@ -127,7 +124,7 @@ describe('the page', () => {
           'monospace',
           '40px',
         ]);
-        expect(getComputedStyle(page.one('.amount')).fontSize).to.equal('40px');
+        expect(getComputedStyle(page.one('summary')).fontSize).to.equal('17.5px');
       },
     ));
 
@@ -143,6 +140,48 @@ describe('the page', () => {
         column.append(page.element);
         expect(page.element.getBoundingClientRect().width).to.equal(room);
       }));
+
+  it('keeps its column narrow where it is a grid that sizes itself', () =>
+    under('div.column { display: grid !important; width: 300px !important }', async (column) => {
+      const page = await stage();
+      const box = document.createElement('div');
+      box.append(page.element);
+      column.append(box);
+      expect(page.element.getBoundingClientRect().width).to.equal(300);
+      expect(column.scrollWidth).to.equal(300);
+    }));
+
+  it('has no room taken by what is only heard', () =>
+    under('body { font-size: 60px; white-space: pre; direction: rtl }', async (column) => {
+      const page = await stage();
+      column.append(page.element);
+      await page.press('Pay');
+      expect(page.spoken).not.to.equal('');
+      const [card, heard] = ['.root', '.status'].map((each) =>
+        page.one(each).getBoundingClientRect(),
+      );
+      expect(heard!.left >= card!.left && heard!.right <= card!.right).to.equal(true);
+      expect(heard!.bottom <= card!.bottom).to.equal(true);
+    }));
+
+  it('may centre what the widget stands in', () =>
+    under('div.column { display: flex !important; justify-content: center }', async (column) => {
+      const page = await stage();
+      const box = document.createElement('div');
+      box.append(page.element);
+      column.append(box);
+      expect(page.element.getBoundingClientRect().width).to.equal(400);
+      column.style.setProperty('width', '600px', 'important');
+      expect(page.one('.root').getBoundingClientRect().width).to.equal(448);
+    }));
+
+  it('may make the widget wider than it is by itself', () =>
+    under('hpp-checkout { max-inline-size: none }', async (column) => {
+      const page = await stage();
+      column.append(page.element);
+      column.style.setProperty('width', '900px', 'important');
+      expect(page.one('.root').getBoundingClientRect().width).to.equal(900);
+    }));
 
   it('may let the widget float', () =>
     under('hpp-checkout { float: left }', async (column) => {

@@ -204,7 +204,7 @@ const list = `
     font-size: 0.75em;
     white-space: nowrap;
   }
-  .promo {
+  .offer {
     background: color-mix(in srgb, var(--_accent) 14%, var(--_surface));
     color: var(--_text);
   }

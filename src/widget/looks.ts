@@ -30,7 +30,7 @@
  * @csspart picture - The picture.
  * @csspart badge - The mark of a sandbox method.
  * @csspart recommended - The mark of a method that the merchant recommends.
- * @csspart promo - A few words of praise for a method.
+ * @csspart offer - A few words of praise for a method.
  * @csspart search - The search in a long list.
  * @csspart more - The button that shows the rest of it.
  * @csspart save-card - The option to save the card.

@@ -90,7 +90,7 @@ describe('a method', () => {
       ],
     });
     expect(page.words('[part=recommended]')).to.equal('Recommended');
-    expect(page.words('[part=promo]')).to.equal('0 % interest');
+    expect(page.words('[part=offer]')).to.equal('0 % interest');
     expect(page.text)
       .to.include('From KWD 20.000')
       .and.include('Up to KWD 5.000')

@@ -13,8 +13,10 @@ export function transition(state: CheckoutState, event: CheckoutEvent): Step {
     case 'configured':
       return step({ phase: 'loading' }, { type: 'load' });
     case 'loaded':
-      if (state.phase === 'loading' && isPlain(event.session))
-        return step(choosing(event.session), { type: 'ready', session: event.session });
+      if (state.phase === 'loading') {
+        const list = choosing(event.session);
+        if (isPlain(list)) return step(list, { type: 'ready', session: event.session });
+      }
       break;
     case 'select':
       return state.phase === 'choosing' && !state.waiting && isUsable(state.session, event.method)
@@ -68,15 +70,15 @@ export function choosing(session: PaymentSessionView): Choosing {
 
 /**
  * An open session that nobody has tried to pay: the list needs no notice. Where there is more to
- * choose than a method, it waits for the code that draws it, so that nothing moves later.
+ * choose at first than a method, it waits for the code that draws it, so that nothing moves later.
  */
-function isPlain(session: PaymentSessionView): boolean {
+function isPlain({ session, method }: Choosing): boolean {
   const { review, attempt, state, terms, payment_methods: methods } = session;
   return (
     !review &&
     !attempt &&
     !terms &&
-    !methods.some((method) => method.instalments?.[0]) &&
+    !methods.find(({ code }) => code === method)?.instalments?.[0] &&
     /^(created|pending|attempted)$/.test(state)
   );
 }

@@ -21,8 +21,8 @@ export function methodRow(
     <span class="words">
       <span class="name" part="method-name"
         ><bdi>${method.name}</bdi>
-        ${method.recommended ? badge(strings.recommended, 'recommended', 'promo') : nothing}
-        ${promo ? badge(promo, 'promo', 'promo') : nothing}
+        ${method.recommended ? badge(strings.recommended, 'recommended', 'offer') : nothing}
+        ${promo ? badge(promo, 'offer', 'offer') : nothing}
         ${method.sandbox ? badge(strings.test, 'badge') : nothing}${
           note ? html`<small part="method-note"><bdi>${note}</bdi></small>` : nothing
         }</span

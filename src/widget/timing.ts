@@ -8,8 +8,6 @@ import type { Later } from './view/context.js';
 const PATIENCE = 5000;
 /** Milliseconds until the backend is asked again that did not take an expired session for one. */
 const ASK_AGAIN = 10_000;
-/** The longest wait that timers can count. */
-const LONGEST = 2 ** 31 - 1;
 
 /** What the time that passes changes on the screen. */
 export type Moment = Pick<Later, 'left' | 'returningIn' | 'slow'>;
@@ -58,7 +56,7 @@ export function createTiming(
   const pause = ({ left, returningIn, slow }: Moment): number | null => {
     if (returningIn !== null) return 1000;
     if (left !== null && left <= 0) return ASK_AGAIN;
-    if (left !== null) return left > COUNTED ? Math.min(left - COUNTED, LONGEST) : 1000;
+    if (left !== null) return left > COUNTED ? 60_000 : 1000;
     return slow ? null : PATIENCE;
   };
 

@@ -167,7 +167,7 @@ export class SessionController {
     const checked = validate(PaymentSessionView, preload);
     if (!checked.issues && checked.value.id === sessionId) return checked.value;
     // eslint-disable-next-line no-console
-    console.warn('<hpp-checkout> preload:', checked.issues?.[0]?.path ?? 'other id');
+    console.warn('<hpp-checkout> preload:', checked.issues?.[0]?.path ?? sessionId);
     return undefined;
   }
 

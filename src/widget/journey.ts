@@ -65,8 +65,8 @@ export function createJourney(
     transition: journeyTransition,
     perform: (work, signal, report) => void perform(workplace, work, signal, report),
     announce: (announcement) => {
-      announce(host, announcement, settled);
-      if (announcement.type !== 'error') tabs.tell();
+      // Only what is new: two tabs that tell each other what both know would never stop.
+      if (announce(host, announcement, settled)) tabs.tell();
     },
     watch: (signal) => {
       watchReturns(host.ports, attention, signal, (event) => driver.dispatch(event));
@@ -110,23 +110,25 @@ export interface JourneyModule {
   readonly recover: typeof recover;
 }
 
-function announce(host: Host, announcement: Announcement, settled: Set<string>): void {
+/** True for news about the session. */
+function announce(host: Host, announcement: Announcement, settled: Set<string>): boolean {
   switch (announcement.type) {
     case 'cancel_left':
       host.dispatchEvent(new HppCancelEvent(announcement.canceled, announcement.url));
-      break;
+      return announcement.canceled;
     case 'settle':
-      if (settled.has(announcement.key)) return;
+      if (settled.has(announcement.key)) return false;
       settled.add(announcement.key);
       host.dispatchEvent(new HppSettledEvent(announcement.outcome, announcement.session));
-      break;
+      return true;
     case 'error': {
       const { failure } = announcement;
       host.dispatchEvent(new HppErrorEvent(failure, failure.detail ?? failure.code));
       void explain(failure);
-      break;
+      return false;
     }
     default:
+      return false;
   }
 }
 

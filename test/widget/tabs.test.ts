@@ -19,6 +19,20 @@ describe('two tabs', () => {
     expect(backend.starts).to.have.length(1);
   });
 
+  it('tell each other an end once, and then are quiet', async () => {
+    const backend = new FakeBackend();
+    const one = await stage({ backend });
+    const other = await stage({ backend });
+    backend.session = aSession({ state: 'canceled' });
+    one.element.reload();
+    await waitUntil(() => other.element.state === 'settled', 'not heard', { timeout: 15_000 });
+    const reads = () => backend.reads.length;
+    for (let round = 0; round < 5; round += 1) await one.settle();
+    const before = reads();
+    for (let round = 0; round < 5; round += 1) await other.settle();
+    expect(reads()).to.equal(before);
+  });
+
   it('of two sessions have nothing to do with each other', async () => {
     const one = await stage();
     const other = await stage({

@@ -20,6 +20,11 @@ export const device = `
     }
   }
   @media print {
+    .root {
+      border: 0;
+      box-shadow: none;
+      color-scheme: light;
+    }
     .actions,
     button {
       display: none;

@@ -168,6 +168,7 @@ const journey = `
   .message h2 {
     font-size: 1.25em;
     font-weight: 650;
+    letter-spacing: -0.01em;
     text-wrap: balance;
   }
   .message > * {
@@ -176,6 +177,7 @@ const journey = `
   .message p {
     max-inline-size: 24em;
     font-size: 0.9375em;
+    text-wrap: pretty;
   }
   .actions,
   .actions form {

@@ -124,7 +124,7 @@ export function postpayAccount(place: Place) {
     webhookSecret,
     webhookToken,
     shopUrl,
-    method: { name: 'Postpay', description: 'In instalments, without interest' },
+    method: { name: 'Postpay', description: 'In instalments' },
   };
   return { sandbox, options };
 }

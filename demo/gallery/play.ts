@@ -1,6 +1,6 @@
 import type { HppCheckout } from 'hpp-checkout';
 import type { Act, Scene } from './scene.js';
-import { pass } from './world.js';
+import { pass, realNow } from './world.js';
 
 /** Milliseconds after which a scene that does not come about counts as failed. */
 const PATIENCE = 30_000;
@@ -53,6 +53,6 @@ function perform(act: Act, widget: HppCheckout): void {
 }
 
 async function until(isSo: () => boolean): Promise<void> {
-  const end = performance.now() + PATIENCE;
-  while (!isSo() && performance.now() < end) await new Promise((next) => setTimeout(next, 16));
+  const end = realNow() + PATIENCE;
+  while (!isSo() && realNow() < end) await new Promise((next) => setTimeout(next, 16));
 }

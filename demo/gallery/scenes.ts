@@ -1,4 +1,5 @@
 import type { Scene, SceneGroup } from './scene.js';
+import { CHOICES, LEADING_ON } from './scenes/choices.js';
 import { CONFIRMING, SETTLED } from './scenes/ends.js';
 import { CANCELING, PAYING } from './scenes/journey.js';
 import { BEFORE, LIST } from './scenes/list.js';
@@ -9,12 +10,14 @@ import { TROUBLE } from './scenes/trouble.js';
 export const GROUPS: readonly SceneGroup[] = [
   BEFORE,
   LIST,
+  CHOICES,
   ABOVE,
   BELOW,
   PAYING,
   CANCELING,
   CONFIRMING,
   SETTLED,
+  LEADING_ON,
   TROUBLE,
 ];
 

@@ -21,8 +21,12 @@ export const device = `
   }
   @media print {
     .root {
+      --_text: #000;
+      --_muted: #000;
+      --_surface: #fff;
       border: 0;
       box-shadow: none;
+      color: #000;
       color-scheme: light;
     }
     .actions,

@@ -41,14 +41,11 @@ export function createTiming(
     const { phase } = state;
     const after = phase === 'settled' && isSuccess(state.outcome) ? returnAfter() : null;
     const waited = ports.now() - since;
+    const isBusy = phase === 'loading' || phase === 'starting' || phase === 'canceling';
     return {
       left: phase === 'choosing' ? leftOf(state.session, ports.now() - received) : null,
       returningIn: after && !staying ? Math.max(0, after - Math.floor(waited / 1000)) : null,
-      slow:
-        (impatient || waited >= PATIENCE) &&
-        (phase === 'loading' || phase === 'starting' || phase === 'canceling')
-          ? phase
-          : null,
+      slow: isBusy && (impatient || waited >= PATIENCE) ? phase : null,
     };
   };
 
@@ -57,7 +54,7 @@ export function createTiming(
     if (returningIn !== null) return 1000;
     if (left !== null && left <= 0) return ASK_AGAIN;
     if (left !== null) return left > COUNTED ? 60_000 : 1000;
-    return slow ? null : PATIENCE;
+    return slow || !/^(loading|starting|canceling)$/.test(state.phase) ? null : PATIENCE;
   };
 
   const tick = () => {

@@ -66,19 +66,18 @@ test('nothing in the widget is named as what blockers hide', async () => {
 
 const BLOCKED = 'Check your connection and try again.';
 
-/** Takes away what makes the list wait for more code: instalments to choose, and terms. */
-async function keepPlain(shopper: Visitor): Promise<void> {
+/** Gives the list what makes it wait for more code: terms to accept. */
+async function withTerms(shopper: Visitor): Promise<void> {
   await shopper.context.route(/\/api\/checkout\/sessions\/[^/]+$/, async (route) => {
     const response = await route.fetch();
-    const session = (await response.json()) as { readonly payment_methods: object[] };
-    const methods = session.payment_methods.map((method) => ({ ...method, instalments: [] }));
-    await route.fulfill({ response, json: { ...session, terms: null, payment_methods: methods } });
+    const session = (await response.json()) as object;
+    const terms = { name: null, url: '/terms' };
+    await route.fulfill({ response, json: { ...session, terms } });
   });
 }
 
 test('where the code behind the list is blocked, the list says so, and goes on later', async () => {
   const shopper = await world().visitor({ expects: [/ERR_BLOCKED_BY_CLIENT|hpp-checkout/] });
-  await keepPlain(shopper);
   const id = await shopper.order();
   await shopper.context.route('**/dist/parts/journey*', (route) => route.abort('blockedbyclient'));
   await shopper.open(`/checkout?session_id=${id}`);
@@ -98,6 +97,7 @@ test('where the code behind the list is blocked, the list says so, and goes on l
 
 test('where the list itself needs that code, the widget says so', async () => {
   const shopper = await world().visitor({ expects: [/ERR_BLOCKED_BY_CLIENT|hpp-checkout/] });
+  await withTerms(shopper);
   await shopper.context.route('**/dist/parts/journey*', (route) => route.abort('blockedbyclient'));
   await shopper.open(`/checkout?session_id=${await shopper.order()}`);
   await shopper.reads(BLOCKED);

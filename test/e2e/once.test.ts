@@ -35,6 +35,8 @@ test('two tabs with different methods: the second is asked, and one payment stay
   const first = await world().visitor({ expects: [/409/] });
   const id = await first.checkout();
   const second = await first.tab();
+  // A tab that heard nothing of the other one: the backend has to say it.
+  await second.page.addInitScript(() => Reflect.deleteProperty(window, 'BroadcastChannel'));
   await second.open(`/checkout?session_id=${id}`);
   await second.listShown();
   await first.goToProvider('KNET');
@@ -96,4 +98,18 @@ test('the webhook is lost and the tab is closed: reconciling still ends in paid'
   assert.equal((await checkout.sessions.retrieve(id)).state, 'paid');
   const told = world().heard.filter(({ session }) => session.id === id);
   assert.equal(told.at(-1)?.session.state, 'paid');
+});
+
+test('a tab that only stands there hears of a payment in another, and offers to continue it', async () => {
+  const first = await world().visitor();
+  const id = await first.checkout();
+  const second = await first.tab();
+  await second.open(`/checkout?session_id=${id}`);
+  await second.listShown();
+  await second.page.waitForLoadState('networkidle');
+  await first.goToProvider('KNET');
+  await second.reads('A payment at KNET is under way.');
+  assert.equal(second.log.starts(), 1, 'of the first tab');
+  await second.accessible();
+  await first.leave();
 });

@@ -19,6 +19,7 @@ export function list(state: Choosing, context: ViewContext): View {
   // Where nothing is left to choose, the row is the pay button.
   const atOnce = (method: PaymentMethodView) =>
     oneClick && !method.can_save_card && !method.instalments?.[0] && !session.terms;
+  const time = extras?.time(session, context);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     // The list is locked now, which would lose the focus of whoever pressed Enter in it.
@@ -107,8 +108,8 @@ export function list(state: Choosing, context: ViewContext): View {
               ${busy && atOnce(selected) ? strings.busy : strings.next}
             </p>
             ${
-              session.expires_at || session.due_at
-                ? html`<p class="next" part="expiry">${extras?.time(session, context)}</p>`
+              time || session.due_at || isHurried(session)
+                ? html`<p class="next" part="expiry">${time}</p>`
                 : nothing
             }`
         : nothing
@@ -146,3 +147,7 @@ function rowsOf(
   const rows = found.filter((each, at) => each === selected || at < limit);
   return { rows, hidden: found.length - rows.length };
 }
+
+/** Within the hour: there will be a line about it, which keeps its place from the start. */
+const isHurried = ({ expires_at: end, server_time: now }: Choosing['session']) =>
+  end !== null && Date.parse(end) - Date.parse(now) <= 3_600_000;

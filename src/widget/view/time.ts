@@ -1,4 +1,4 @@
-import { html, nothing } from 'lit';
+import { html } from 'lit';
 import type { PaymentSessionView } from '../../contract/payment-session.js';
 import type { JourneyContext } from './context.js';
 
@@ -15,7 +15,7 @@ export function time({ due_at: due }: PaymentSessionView, context: JourneyContex
     return html`<span class=${warned(left) ? 'soon' : ''}
       >${strings.timeLeft(clock(left, locale))}</span
     >`;
-  return due ? strings.due(dateOf(due, locale)) : nothing;
+  return due && strings.due(dateOf(due, locale));
 }
 
 /** What is said about the time that is left: at two moments only. */

@@ -137,6 +137,10 @@ const list = `
     color: inherit;
     text-align: start;
   }
+  button.method:enabled::after {
+    content: '›' / '';
+    color: var(--_muted);
+  }
   [type='search'],
   select {
     inline-size: auto;

@@ -62,6 +62,9 @@ const journey = `
   .alert p {
     color: inherit;
   }
+  .skeleton ~ .alert {
+    margin-block-start: var(--_space);
+  }
   .live {
     --_tone: var(--_accent);
   }
@@ -70,7 +73,7 @@ const journey = `
     gap: 0.5em 0.75em;
   }
   select {
-    flex: 1;
+    flex: 1 12em;
     min-inline-size: 0;
   }
   .option span {

@@ -1,7 +1,7 @@
 /** Tiles, and two columns where there is room: in the first sheet, so that nothing moves later. */
 export const layout = `
   :host([layout='grid']) fieldset {
-    grid-template-columns: repeat(auto-fill, minmax(min(8.5em, 100%), 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(min(8em, 100%), 1fr));
   }
   :host([layout='grid']) .method {
     flex-wrap: wrap;
@@ -9,12 +9,14 @@ export const layout = `
   }
   @container (inline-size > 384px) {
     .total {
+      max-inline-size: 9em;
       text-align: end;
     }
   }
   :host([layout='grid']) .words,
   :host([layout='grid']) .total {
     flex-basis: 100%;
+    max-inline-size: none;
     text-align: start;
   }
   @container (inline-size > 704px) {
@@ -24,6 +26,7 @@ export const layout = `
       gap: 0 2.5em;
     }
     form > *,
+    form > ::slotted(*),
     i {
       margin-block-end: var(--_space);
     }

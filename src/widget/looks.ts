@@ -37,6 +37,7 @@
  * @csspart checkbox - Its box.
  * @csspart instalments - The choice of a plan to pay in parts.
  * @csspart terms - The terms to accept.
+ * @csspart terms-link - The link that opens them.
  * @csspart pay - The pay button.
  * @csspart next - What comes next, below it.
  * @csspart expiry - The time that is left, or when the payment is due.

@@ -8,6 +8,8 @@ export interface Ports {
   sleep(ms: number, signal: AbortSignal): Promise<void>;
   /** Milliseconds since some moment, by a clock that nobody sets. */
   now(): number;
+  /** Resolves after the next paint, or soon where nothing is painted: in a hidden tab, say. */
+  painted(): Promise<void>;
   /** From 0 up to, not including, 1. */
   random(): number;
   /** The URL of the page. */
@@ -31,6 +33,11 @@ export const browserPorts: Ports = {
       signal.addEventListener('abort', () => clearTimeout(timer));
     }),
   now: () => performance.now(),
+  painted: () =>
+    new Promise((resolve) => {
+      requestAnimationFrame(() => setTimeout(resolve));
+      setTimeout(resolve, 500);
+    }),
   random: () => Math.random(),
   href: () => location.href,
   isRevisit: () =>

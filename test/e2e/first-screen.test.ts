@@ -31,6 +31,34 @@ test('the list costs one script within its budget and one request to the backend
   await shopper.leave();
 });
 
+test('a session that the page brings along costs no request, and nothing more loads before the paint', async () => {
+  const shopper = await world().visitor();
+  const id = await shopper.order();
+  const response = await fetch(`${world().demo.url}/api/checkout/sessions/${id}`, {
+    headers: { 'client-key': 'pk_demo_diwan' },
+  });
+  const session: unknown = await response.json();
+  await shopper.context.addInitScript((preload) => {
+    const marks: number[] = [];
+    Object.assign(window, { marks, InitData: { session: preload } });
+    document.addEventListener('hpp-ready', () =>
+      requestAnimationFrame(() => marks.push(performance.now())),
+    );
+  }, session);
+  await shopper.open(`/checkout?session_id=${id}`);
+  await shopper.listShown();
+  assert.deepEqual(shopper.log.backend(), []);
+
+  await shopper.page.waitForLoadState('networkidle');
+  const { painted, fetched } = await shopper.page.evaluate(() => ({
+    painted: (window as unknown as { marks: number[] }).marks[0],
+    fetched: performance
+      .getEntriesByType('resource')
+      .find(({ name }) => name.includes('/dist/parts/journey'))?.startTime,
+  }));
+  assert.ok(painted && fetched && fetched >= painted, `${fetched} before ${painted}`);
+});
+
 test('nothing moves once the list is shown', async () => {
   const shopper = await world().visitor();
   await shopper.context.addInitScript(() => {

@@ -59,6 +59,7 @@ export class Stage {
       sleep: this.clock.sleep,
       now: this.clock.now,
       random: () => 0.5,
+      painted: () => new Promise((resolve) => setTimeout(resolve)),
       isRevisit: () => options.revisit ?? false,
       href: () => options.href ?? 'https://shop.example/checkout',
       global: (name) => this.globals[name],

@@ -100,10 +100,10 @@ export class SessionController {
     switch (effect.type) {
       case 'ready':
         this.#host.dispatchEvent(new HppReadyEvent(effect.session));
-        // After the paint, so that the list does not wait for what only a click needs.
-        void this.#host.updateComplete.then(() =>
-          setTimeout(() => void this.#wake().catch(ignore)),
-        );
+        // So that the list does not wait for what only a click needs.
+        void this.#host.updateComplete
+          .then(() => this.#host.ports.painted())
+          .then(() => this.#wake().catch(ignore));
         if (this.#isForeseen(effect.session)) this.dispatch({ type: 'pay' });
         break;
       case 'select':

@@ -42,6 +42,7 @@ export function options(state: Choosing, context: JourneyContext): unknown {
           <input
             id="terms"
             type="checkbox"
+            part="checkbox"
             aria-required="true"
             aria-invalid=${state.failure?.code === 'terms_not_accepted'}
             .checked=${chosen.terms_accepted ?? false}
@@ -60,7 +61,9 @@ function termsLabel({ name, url }: Terms, { strings, isAllowed }: JourneyContext
   return html`<span
     ><label for="terms">${strings.accept(words)}</label> ${
       isAllowed(url)
-        ? html`<a href=${url} target="_blank" rel="noopener">${strings.read(words)}</a>`
+        ? html`<a part="terms-link" href=${url} target="_blank" rel="noopener"
+            >${strings.read(words)}</a
+          >`
         : nothing
     }</span
   >`;

@@ -14,6 +14,7 @@ export {
   HppSettledEvent,
   HppStartAgainEvent,
 } from './widget/journey-events.js';
+export type { HppCheckoutMarkup } from './widget/markup.js';
 export type { FailureCode, Outcome, Phase } from './widget/session/state.js';
 export type { PaymentSessionView } from './contract/payment-session.js';
 export type { PaymentMethodView } from './contract/payment-method.js';

@@ -77,3 +77,17 @@ export function targetsOf(markdown: string): readonly string[] {
   ];
   return written.map(([, target = '']) => target);
 }
+
+/** What a link leads to, and the title that it has. */
+export interface Definition {
+  readonly target: string;
+  readonly title: string;
+}
+
+/** `[label]: target "title"`, by label. */
+export const definitionsOf = (markdown: string): ReadonlyMap<string, Definition> =>
+  new Map(
+    [...markdown.matchAll(/^\[([\w-]+)\]:\s+(\S+)\s+(["'])(.*)\3$/gm)].map(
+      ([, label = '', target = '', , title = '']) => [label, { target, title }],
+    ),
+  );

@@ -4,23 +4,13 @@ import { posix } from 'node:path';
 import { describe, it, test } from 'node:test';
 import { PROVIDERS } from '../server/providers/facts.js';
 import { cellOf, FACTS, testNameOf } from '../suites/provider-facts/facts.js';
-import { codesIn, read, root, table } from './markdown.js';
+import { codesIn, definitionsOf, read, root, table } from './markdown.js';
 
 const PAGE = 'docs/providers.md';
 const page = read(PAGE);
 const rows = table(page, 'Fact');
 
-interface Definition {
-  readonly target: string;
-  readonly title: string;
-}
-
-/** `[label]: target "title"` */
-const definitions: ReadonlyMap<string, Definition> = new Map(
-  [...page.matchAll(/^\[([\w-]+)\]:\s+(\S+)\s+(["'])(.*)\3$/gm)].map(
-    ([, label = '', target = '', , title = '']) => [label, { target, title }],
-  ),
-);
+const definitions = definitionsOf(page);
 
 test('the table of the providers has a row for every fact, in order', () => {
   assert.deepEqual(

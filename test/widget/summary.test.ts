@@ -21,7 +21,12 @@ describe('the order', () => {
         description: 'Delivered on Thursday',
         items: [
           { name: 'Guji', quantity: 2, total: kwd('9.000'), image: `${backend}guji` },
-          { name: 'Finjan', quantity: 1, total: kwd('5.000'), image: 'https://other.example/x.png' },
+          {
+            name: 'Finjan',
+            quantity: 1,
+            total: kwd('5.000'),
+            image: 'https://other.example/x.png',
+          },
         ],
       },
     });
@@ -55,6 +60,16 @@ describe('the order', () => {
     expect(lines(page).slice(-2)).to.deep.equal(['Fee: KWD 0.000', 'Total: KWD 14.000']);
     await page.choose('card');
     expect(lines(page).slice(-2)).to.deep.equal(['Fee: KWD 0.350', 'Total: KWD 14.350']);
+  });
+
+  it('says who is paid: the name, and the logo from the backend only', async () => {
+    const page = await shown({ order: { ...order, merchant_logo: `${backend}logo` } });
+    expect(page.words('[part=amount-label]')).to.equal('Bayan Coffee');
+    expect(page.one<HTMLImageElement>('header img').src).to.equal(`${backend}logo`);
+    const hostile = { ...order, merchant_logo: 'https://other.example/logo.png' };
+    const foreign = await shown({ order: hostile });
+    expect(foreign.has('header img')).to.equal(false);
+    expect(foreign.words('header [part=icon]')).to.equal('B');
   });
 
   it('without items and sums is one line that does not open', async () => {

@@ -41,6 +41,9 @@ describe('the list', () => {
     const page = await stage();
     expect(page.text).to.include('KWD 14.350incl. KWD 0.350 fee');
     expect(page.text).to.include('Not available in this currency');
+    const described = { fee: kwd('0.350'), fee_description: 'for each payment' };
+    const other = await shown({ payment_methods: [aMethod('card', described)] });
+    expect(other.words('[part=fee]')).to.equal('for each payment');
     expect(page.one<HTMLInputElement>('.method:nth-of-type(3) input').disabled).to.equal(true);
   });
 

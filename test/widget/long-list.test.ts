@@ -50,6 +50,8 @@ describe('a long list', () => {
     );
     await look(page, ' VISA ');
     expect(rows(page)).to.deep.equal(['Bank 0', 'Card']);
+    await look(page, 'bank 1');
+    expect(rows(page)).to.deep.equal(['Bank 0', ...[1, 10, 11, 12, 13].map((n) => `Bank ${n}`)]);
     await look(page, '');
     expect(rows(page)).to.have.length(3);
   });
@@ -160,6 +162,7 @@ describe('with auto-redirect', () => {
       await shown(one, { attributes, revisit: true }),
     ]) {
       expect(page.element.state).to.equal('choosing');
+      expect(page.has('[part=alert]'), 'nothing was tried').to.equal(false);
       expect(page.backend.starts).to.have.length(0);
     }
   });

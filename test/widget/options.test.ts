@@ -68,6 +68,13 @@ describe('terms', () => {
   });
 });
 
+async function choosePlan(page: Stage, count: string): Promise<void> {
+  const box = page.one<HTMLSelectElement>('[part=instalments] select');
+  box.value = count;
+  box.dispatchEvent(new Event('change'));
+  await page.settle();
+}
+
 describe('instalments', () => {
   afterEach(clearStages);
 
@@ -85,16 +92,24 @@ describe('instalments', () => {
 
   it('that the shopper chose are sent', async () => {
     const page = await shown({ payment_methods: [postpay] });
-    const box = page.one<HTMLSelectElement>('[part=instalments] select');
-    box.value = '4';
-    box.dispatchEvent(new Event('change'));
-    await page.settle();
+    await choosePlan(page, '4');
     await page.press('Pay');
     expect(sent(page)).to.deep.equal([{ instalments: 4 }]);
   });
 
+  it('that are shown are those that are sent, also after a look at another method', async () => {
+    const page = await shown({ payment_methods: [postpay, aMethod('knet')] });
+    await choosePlan(page, '4');
+    await page.choose('knet');
+    await page.choose('postpay');
+    const shownPlan = page.one<HTMLSelectElement>('[part=instalments] select').value;
+    await page.press('Pay');
+    expect(sent(page)).to.deep.equal([{ instalments: Number(shownPlan) }]);
+  });
+
   it('belong to their method', async () => {
     const page = await shown({ payment_methods: [postpay, aMethod('knet')] });
+    await choosePlan(page, '4');
     await page.choose('knet');
     expect(page.has('[part=instalments]')).to.equal(false);
     await page.press('Pay');

@@ -14,6 +14,11 @@ async function pass(page: Stage, seconds: number): Promise<void> {
   await page.settle();
 }
 
+async function comeBack(page: Stage): Promise<void> {
+  window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+  await page.settle();
+}
+
 describe('after a success', () => {
   afterEach(clearStages);
 
@@ -60,11 +65,18 @@ describe('after a success', () => {
   it('whoever comes back by the back button is not sent away again', async () => {
     const page = await shown(paid, back({ 'auto-return': '5' }));
     await pass(page, 6);
-    window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
-    await page.settle();
+    await comeBack(page);
     await pass(page, 60);
     expect(page.element.state).to.equal('settled');
     expect(page.gone).to.deep.equal([url]);
+  });
+
+  it('nor is whoever left by another way meanwhile', async () => {
+    const page = await shown(paid, back({ 'auto-return': '5' }));
+    await pass(page, 2);
+    await comeBack(page);
+    await pass(page, 60);
+    expect(page.gone).to.deep.equal([]);
   });
 
   it('a hostile return URL is none', async () => {
@@ -81,6 +93,7 @@ describe('after a success', () => {
     const page = await shown({ state: 'failed' }, back({ 'auto-return': '1' }));
     await pass(page, 5);
     expect(page.gone).to.deep.equal([]);
+    expect(page.events('hpp-return')).to.have.length(0);
   });
 });
 

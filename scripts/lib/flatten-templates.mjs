@@ -18,7 +18,7 @@ export const compactStyles = (css) =>
 /**
  * Takes the indentation out of templates and styles. In minified code a line break that is followed
  * by an indentation stands inside a template literal or nowhere, and in HTML and CSS it says the
- * same as one space. A line break by itself stays: Lit has a pattern with one.
+ * same as one space, and before the end of a tag as none. A line break by itself stays: Lit has a pattern with one.
  */
 export function flattenTemplates() {
   return {
@@ -26,7 +26,9 @@ export function flattenTemplates() {
     generateBundle(_, bundle) {
       for (const chunk of Object.values(bundle)) {
         if (chunk.type !== 'chunk') continue;
-        chunk.code = chunk.code.replaceAll(STYLES, compactStyles).replaceAll(/ *\n {2,}/g, ' ');
+        chunk.code = chunk.code
+          .replaceAll(STYLES, compactStyles)
+          .replaceAll(/ *\n {2,}(>?)/g, (_all, end) => end || ' ');
       }
     },
   };

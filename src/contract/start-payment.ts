@@ -41,6 +41,5 @@ export type StartPaymentResponse = z.infer<typeof StartPaymentResponse>;
 export const startPayment = {
   method: 'POST',
   path: '/sessions/:session_id/payments',
-  request: StartPaymentRequest,
   response: StartPaymentResponse,
 } as const;

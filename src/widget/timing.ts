@@ -1,6 +1,7 @@
 import type { Driver } from './journey.js';
 import { isSuccess } from './session/place.js';
 import type { Host } from './session/session-controller.js';
+import type { Phase } from './session/state.js';
 import { COUNTED } from './view/time.js';
 import type { Later } from './view/context.js';
 
@@ -41,11 +42,10 @@ export function createTiming(
     const { phase } = state;
     const after = phase === 'settled' && isSuccess(state.outcome) ? returnAfter() : null;
     const waited = ports.now() - since;
-    const isBusy = phase === 'loading' || phase === 'starting' || phase === 'canceling';
     return {
       left: phase === 'choosing' ? leftOf(state.session, ports.now() - received) : null,
       returningIn: after && !staying ? Math.max(0, after - Math.floor(waited / 1000)) : null,
-      slow: isBusy && (impatient || waited >= PATIENCE) ? phase : null,
+      slow: isBusy(phase) && (impatient || waited >= PATIENCE) ? phase : null,
     };
   };
 
@@ -54,7 +54,7 @@ export function createTiming(
     if (returningIn !== null) return 1000;
     if (left !== null && left <= 0) return ASK_AGAIN;
     if (left !== null) return left > COUNTED ? 60_000 : 1000;
-    return slow || !/^(loading|starting|canceling)$/.test(state.phase) ? null : PATIENCE;
+    return !slow && isBusy(state.phase) ? PATIENCE : null;
   };
 
   const tick = () => {
@@ -106,6 +106,9 @@ export function createTiming(
     },
   };
 }
+
+const isBusy = (phase: Phase): phase is NonNullable<Moment['slow']> =>
+  /^(load|start|cancel)ing$/.test(phase);
 
 /** By the backend's clock alone: what it said, and how long ago. */
 function leftOf(

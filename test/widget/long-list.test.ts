@@ -56,6 +56,17 @@ describe('a long list', () => {
     expect(rows(page)).to.have.length(3);
   });
 
+  it('says where a search finds nothing, and to those who only hear it', async () => {
+    const page = await shown({ payment_methods: methods });
+    await look(page, 'visa, or the like');
+    expect(rows(page), 'the selected one stays').to.deep.equal(['Bank 0']);
+    expect(page.words('[part=note]')).to.equal('No payment method matches your search.');
+    expect(page.spoken).to.equal('No payment method matches your search.');
+    await look(page, 'bank 7');
+    expect(page.has('[part=note]')).to.equal(false);
+    expect(page.spoken).to.equal('');
+  });
+
   it('has a search from twelve methods on, or from what the page says', async () => {
     const twelve = { payment_methods: methods.slice(0, 12) };
     expect((await shown(twelve)).has('[part=search]')).to.equal(true);

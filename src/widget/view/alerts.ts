@@ -4,6 +4,7 @@ import type { Strings } from '../locales/strings.js';
 import { failureWords, reasonWords } from '../locales/words-of.js';
 import type { Choosing } from '../session/state.js';
 import type { JourneyContext, View } from './context.js';
+import { matches } from './list.js';
 
 /** What the shopper should know about an earlier attempt before they choose. */
 export function above(state: Choosing, context: JourneyContext): unknown {
@@ -18,6 +19,7 @@ export function below(state: Choosing, context: JourneyContext): unknown {
   const { strings } = context;
   const { failure, notice } = state;
   return [
+    isMissed(state) ? html`<p part="note">${strings.noMatch}</p>` : nothing,
     hindrance(context),
     notice === 'below' && !(failure && SAYS_IT.test(failure.code))
       ? attemptNotice(state, context)
@@ -34,6 +36,10 @@ export function below(state: Choosing, context: JourneyContext): unknown {
       : nothing,
   ];
 }
+
+/** True where the shopper looks for what is not in the list. */
+export const isMissed = ({ session, query }: Choosing): boolean =>
+  query !== '' && !session.payment_methods.some((each) => matches(each, query));
 
 /** What keeps the page waiting: no connection, or a backend that takes its time. */
 export function hindrance(context: JourneyContext): unknown {

@@ -139,14 +139,15 @@ function rowsOf(
   { query, all }: Choosing,
   { visibleMethods }: ViewContext,
 ) {
-  const wanted = query.trim().toLowerCase();
-  const isWanted = ({ name, description }: PaymentMethodView) =>
-    `${name} ${description ?? ''}`.toLowerCase().includes(wanted);
-  const found = methods.filter((each) => each === selected || isWanted(each));
-  const limit = all || wanted ? Infinity : visibleMethods;
+  const found = methods.filter((each) => each === selected || matches(each, query));
+  const limit = all || query.trim() ? Infinity : visibleMethods;
   const rows = found.filter((each, at) => each === selected || at < limit);
   return { rows, hidden: found.length - rows.length };
 }
+
+/** True where the words of a search stand in the name or the description. */
+export const matches = ({ name, description }: PaymentMethodView, query: string): boolean =>
+  `${name} ${description ?? ''}`.toLowerCase().includes(query.trim().toLowerCase());
 
 /** Within the hour: there will be a line about it, which keeps its place from the start. */
 const isHurried = ({ expires_at: end, server_time: now }: Choosing['session']) =>

@@ -1,7 +1,7 @@
 import { failureWords } from '../locales/words-of.js';
 import type { CheckoutState } from '../session/state.js';
 import type { JourneyContext } from './context.js';
-import { attemptWords, hindranceWords } from './alerts.js';
+import { attemptWords, hindranceWords, isMissed } from './alerts.js';
 import { confirmingWords } from './result.js';
 import { timeWarning } from './time.js';
 
@@ -14,6 +14,7 @@ export function status(state: CheckoutState, context: JourneyContext): string {
     case 'choosing': {
       const { failure, session } = state;
       if (failure) return failureWords(strings, failure.code);
+      if (isMissed(state)) return strings.noMatch;
       const words = session.attempt && attemptWords(session.attempt, strings);
       return timeWarning(context) || (words ? `${words.title} ${words.text}` : '');
     }

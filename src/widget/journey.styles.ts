@@ -105,6 +105,12 @@ const journey = `
     fill: #000;
     stroke: none;
   }
+  /* On a phone there is nothing to hand off. */
+  @media (pointer: coarse) and (max-width: 32em) {
+    [part='qr'] {
+      display: none;
+    }
+  }
   a.pay,
   a.link {
     display: grid;

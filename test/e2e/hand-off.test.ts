@@ -25,9 +25,12 @@ for (const colorScheme of ['light', 'dark'] as const)
     const url = await scan(desktop);
     assert.equal(url, `${world().demo.url}/checkout?session_id=${id}`);
 
-    const phone = await world().visitor({ viewport: { width: 390, height: 844 } });
+    const viewport = { width: 390, height: 844 };
+    const phone = await world().visitor({ viewport, isPhone: true });
     await phone.page.goto(url);
     await phone.listShown();
+    await phone.page.waitForLoadState('networkidle');
+    assert.equal(await phone.widget.locator('[part=qr]').isVisible(), false, 'not on the phone');
     await phone.goToProvider('KNET');
     await desktop.reads('A payment at KNET is under way.');
     await phone.press('pay');

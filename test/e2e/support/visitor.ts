@@ -10,6 +10,8 @@ export interface VisitorOptions {
   readonly scenario?: Partial<Scenario>;
   readonly viewport?: { readonly width: number; readonly height: number };
   readonly colorScheme?: 'light' | 'dark';
+  /** Touched with a finger. */
+  readonly isPhone?: boolean;
   /** Console errors that this journey provokes on purpose. */
   readonly expects?: readonly RegExp[];
 }
@@ -38,6 +40,8 @@ export class Visitor {
       viewport: options.viewport ?? { width: 1000, height: 900 },
       colorScheme: options.colorScheme ?? 'light',
       reducedMotion: 'reduce',
+      isMobile: options.isPhone ?? false,
+      hasTouch: options.isPhone ?? false,
     });
     const value = scenarioCookie(options.scenario ?? {});
     await context.addCookies([{ name: SCENARIO_COOKIE, value, url: demo.url }]);

@@ -26,7 +26,7 @@ export function printed({ backendUrl, facts, notes }: Report): string {
   }
   const parts = [...groups].map(([name, list]) => [name, ...list.map(lines)].join('\n'));
   if (notes.length > 0) parts.push(['Notes', ...notes.map((note) => `  - ${note}`)].join('\n'));
-  return [`${backendUrl}`, ...parts, summary(facts)].join('\n\n');
+  return [backendUrl, ...parts, summary(facts)].join('\n\n');
 }
 
 const MARKS: Readonly<Record<Verdict['verdict'], string>> = {

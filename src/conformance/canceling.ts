@@ -9,14 +9,17 @@ import { CANCEL, START } from './refusals.js';
 import { READ } from './reading.js';
 import { expectRefusal, inShort, isSuccess, randomId, type ReadRun } from './run.js';
 import { firstMistake } from './view.js';
-import { at, complaintsOf } from './wire.js';
+import { at, complaintsOf, quoted } from './wire.js';
 
 /** Cancels the session, after all that must not cancel it. */
 export async function checkCanceling(run: ReadRun, { body }: Choice): Promise<void> {
   await checkCancelRefusals(run);
   const { ask, findings } = run;
   const first = await ask({ ...CANCEL, body: {} });
-  if (cannotBeStopped(first)) return leaveOpen(run);
+  if (cannotBeStopped(first)) {
+    leaveOpen(run);
+    return;
+  }
   findings.judge('cancel.answer', ...cancelMistakes(first));
   if (!isSuccess(first)) return;
 
@@ -30,7 +33,7 @@ export async function checkCanceling(run: ReadRun, { body }: Choice): Promise<vo
   const read = await ask({ ...READ, how: 'after the cancel' });
   const state = at(read.body, ['state']);
   const stays = isSuccess(read) && state === 'canceled';
-  findings.judge('cancel.view', stays ? null : `${read.to} has state ${String(state)}`);
+  findings.judge('cancel.view', stays ? null : `${read.to} has state ${quoted(state)}`);
   const headers = { [IDEMPOTENCY_KEY_HEADER]: randomId() };
   const start = { ...START, how: 'after the cancel', body, headers };
   await expectRefusal(run, 'cancel.start', start, 409, 'session_closed');
@@ -87,6 +90,6 @@ function cancelMistakes(answer: Answer): readonly string[] {
   return [
     ...wrong,
     ...(mistake === null ? [] : [`session: ${mistake}`]),
-    ...(state === 'canceled' ? [] : [`session.state is ${JSON.stringify(state) ?? 'missing'}`]),
+    ...(state === 'canceled' ? [] : [`session.state is ${quoted(state)}`]),
   ];
 }

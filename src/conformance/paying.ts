@@ -7,7 +7,7 @@ import { READ } from './reading.js';
 import { expectRefusal, inShort, isSuccess, randomId, unlessRefused, type ReadRun } from './run.js';
 import { otherAmount, startBody } from './start-body.js';
 import { readStart, wrongRedirect, type Started } from './started.js';
-import { at } from './wire.js';
+import { at, quoted } from './wire.js';
 
 /** What is paid with, and what else could be. */
 export interface Choice {
@@ -114,7 +114,7 @@ export async function checkLive(
   const state = at(read.body, ['state']);
   findings.judge(
     'pay.view',
-    state === 'pending' ? null : `${read.to} has state ${JSON.stringify(state) ?? 'none'}`,
+    state === 'pending' ? null : `${read.to} has state ${quoted(state)}`,
     unlessAttempt(read, response.attempt.id),
   );
 }

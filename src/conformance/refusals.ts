@@ -1,5 +1,6 @@
 import { cancelSession } from '../contract/cancel-session.js';
 import { CLIENT_KEY_HEADER, IDEMPOTENCY_KEY_HEADER } from '../contract/http.js';
+import { PaymentSessionView } from '../contract/payment-session.js';
 import { retrieveSession } from '../contract/retrieve-session.js';
 import { startPayment } from '../contract/start-payment.js';
 import type { Answer } from './exchange.js';
@@ -84,13 +85,14 @@ export async function checkRouting(run: Run): Promise<void> {
 }
 
 /** Nothing that was refused has started or ended anything. */
-export async function checkHarmless(run: Run, before: Answer['body']): Promise<void> {
+export async function checkHarmless(run: Run, before: PaymentSessionView): Promise<void> {
   const answer = await run.ask({ ...READ, how: 'after the refused requests' });
   if (answer.status !== 200) {
     run.findings.judge('refusals.harmless', `${answer.to} ${inShort(answer)}`);
     return;
   }
-  const [then, now] = [stateOf(before), stateOf(answer.body)];
+  const read = PaymentSessionView.safeParse(answer.body);
+  const [then, now] = [stateOf(before), read.success ? stateOf(read.data) : ['no view']];
   const same = JSON.stringify(then) === JSON.stringify(now);
   run.findings.judge(
     'refusals.harmless',
@@ -99,8 +101,6 @@ export async function checkHarmless(run: Run, before: Answer['body']): Promise<v
 }
 
 /** The state of the session, and of its attempt. */
-function stateOf(view: unknown): readonly string[] {
-  if (!isRecord(view)) return ['nothing'];
-  const attempt = isRecord(view['attempt']) ? String(view['attempt']['state']) : 'no';
-  return [`state "${String(view['state'])}"`, `${attempt} attempt`];
+function stateOf({ state, attempt }: PaymentSessionView): readonly string[] {
+  return [`state "${state}"`, attempt === null ? 'no attempt' : `attempt "${attempt.state}"`];
 }

@@ -28,7 +28,8 @@ export function mistakesIn(view: unknown): ViewMistakes {
 
 /** Any mistake at all, for a view that comes along with another answer. */
 export function firstMistake(view: unknown): string | null {
-  return Object.values(mistakesIn(view)).flat()[0] ?? null;
+  const { contract, shape, words, amounts, times } = mistakesIn(view);
+  return [...contract, ...shape, ...words, ...amounts, ...times][0] ?? null;
 }
 
 const isVersion = ({ path }: WrongField): boolean => path.length === 1 && path[0] === 'contract';

@@ -59,6 +59,11 @@ function kindOf(value: unknown): string {
   }
 }
 
+/** A word of an answer as it stands there. */
+export function quoted(value: unknown): string {
+  return value === undefined ? 'missing' : JSON.stringify(value);
+}
+
 /** Every value inside, with its path, the value itself first. */
 export function* walk(
   value: unknown,

@@ -1,11 +1,12 @@
+import { AttemptView } from '../contract/attempt.js';
 import { PROBLEM_MEDIA_TYPE, REQUEST_ID_HEADER } from '../contract/http.js';
+import type { ProblemCode } from '../contract/problem.js';
 import type { Answer } from './exchange.js';
 import type { Findings } from './findings.js';
 import { knownCode } from './problem.js';
 import { isSuccess } from './run.js';
-import { at, inWords, isRecord, wrongFields } from './wire.js';
-import { AttemptView } from '../contract/attempt.js';
 import { firstMistake } from './view.js';
+import { at, inWords, isRecord, wrongFields } from './wire.js';
 
 /** What holds for all answers alike, looked at once everything has been asked. */
 export function judgeAnswers(findings: Findings, answers: readonly Answer[]): void {
@@ -34,6 +35,14 @@ export function judgeAnswers(findings: Findings, answers: readonly Answer[]): vo
   }
 }
 
+const WITH_SESSION: readonly ProblemCode[] = [
+  'session_changed',
+  'session_closed',
+  'session_expired',
+  'terms_not_accepted',
+];
+const WITH_ATTEMPT: readonly ProblemCode[] = ['attempt_in_progress', 'attempt_not_cancelable'];
+
 function judgeProblem(findings: Findings, answer: Answer): void {
   const { to, status, headers, body } = answer;
   findings.judge('problem.media_type', unlessType(answer, PROBLEM_MEDIA_TYPE));
@@ -50,9 +59,9 @@ function judgeProblem(findings: Findings, answer: Answer): void {
     const quoted = at(body, ['request_id']) === id;
     findings.judge('problem.request_id', quoted ? null : `${to} has another "request_id", or none`);
   }
-  if (code === 'session_changed' || code === 'session_closed' || code === 'terms_not_accepted') {
+  if (code !== null && WITH_SESSION.includes(code)) {
     findings.judge('problem.session', unlessWhole(to, at(body, ['session']), firstMistake));
-  } else if (code === 'attempt_in_progress') {
+  } else if (code !== null && WITH_ATTEMPT.includes(code)) {
     findings.judge('problem.attempt', unlessWhole(to, at(body, ['attempt']), attemptMistake));
   }
 }

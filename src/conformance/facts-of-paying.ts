@@ -56,12 +56,13 @@ export const PAYING_FACTS = {
     remedy: 'Send state "pending" and the live attempt as "attempt" while there is one.',
   },
   'problem.session': {
-    states: 'session_changed, session_closed and terms_not_accepted bring the fresh session',
+    states:
+      'session_changed, session_closed, session_expired and terms_not_accepted bring the fresh session',
     remedy:
       'Send the session view as "session" in the problem: the widget shows it without asking again.',
   },
   'problem.attempt': {
-    states: 'attempt_in_progress brings the live attempt',
+    states: 'attempt_in_progress and attempt_not_cancelable bring the live attempt',
     remedy: 'Send the live attempt as "attempt" in the problem.',
   },
   'cancel.client_key': {

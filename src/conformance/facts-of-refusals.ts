@@ -76,7 +76,7 @@ export const REFUSAL_FACTS = {
   'origin.page': {
     states: 'A POST of the shop page is not refused for its origin',
     remedy:
-      'Allow the origin of the shop page. Browsers send Origin with every POST, also to their own origin.',
+      'Allow the origin of the shop page, and check the backend at the URL that browsers use: they send Origin with every POST, also to their own origin.',
   },
   'cors.preflight': {
     states: 'The preflight requests of the shop page are granted',

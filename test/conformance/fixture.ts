@@ -51,11 +51,13 @@ export type Lie = (
 export interface Checking extends Partial<CheckOptions> {
   readonly lie?: Lie;
   readonly session?: Partial<NewSession>;
+  readonly shop?: Partial<ShopOptions>;
 }
 
 /** Checks the kit, as it is or behind a lie. */
-export async function check({ lie, session, ...options }: Checking = {}): Promise<Report> {
-  const { shop, sessionId } = await openBackend(session);
+export async function check(checking: Checking = {}): Promise<Report> {
+  const { lie, session, shop: shopOptions, ...options } = checking;
+  const { shop, sessionId } = await openBackend(session, shopOptions);
   const next = (request: Request): Promise<Response> => shop.checkout.fetch(request);
   const report = await checkBackend({
     backendUrl: PUBLIC_URL,
@@ -78,3 +80,9 @@ export const faultsOf = ({ facts }: Report): readonly string[] =>
   facts.flatMap((fact) =>
     fact.verdict === 'fault' ? [`${fact.id}: ${fact.did.join(' | ')}`] : [],
   );
+
+/** Why a fact was not checked; null when it was. */
+export function reasonOf({ facts }: Report, id: FactId): string | null {
+  const fact = facts.find((one) => one.id === id);
+  return fact?.verdict === 'not_checked' ? fact.reason : null;
+}

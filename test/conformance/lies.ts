@@ -81,7 +81,7 @@ export const LIES: Readonly<Record<FactId, () => Lie>> = {
   'answers.retry_after': () => change(isRead, headers({ 'Retry-After': 'soon' })),
 
   'unknown.session': () =>
-    change(isUnknown(/^\/sessions\/[\da-f]{32}$/), refusal(410, 'session_expired')),
+    change(isUnknown(/^\/sessions\/[\da-f]{32}$/), refusal(400, 'invalid_request')),
   'unknown.malformed_id': () =>
     change(isUnknown(/^\/sessions\/malformed$/), refusal(400, 'invalid_request')),
   'unknown.client_key': () =>

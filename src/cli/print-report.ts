@@ -35,7 +35,8 @@ const MARKS: Readonly<Record<Verdict['verdict'], string>> = {
   not_checked: 'not checked',
 };
 
-function lines(fact: FactReport): string {
+/** A reason that goes on for several facts is told once, below the last of them. */
+function lines(fact: FactReport, index: number, list: readonly FactReport[]): string {
   const head = `  ${MARKS[fact.verdict].padEnd(12)}${fact.states}`;
   switch (fact.verdict) {
     case 'ok':
@@ -44,8 +45,11 @@ function lines(fact: FactReport): string {
       const did = fact.did.map((one) => below('did', one));
       return [`${head}  (${fact.id})`, ...did, below('do', fact.remedy)].join('\n');
     }
-    case 'not_checked':
-      return `${head}\n${below('why', fact.reason)}`;
+    case 'not_checked': {
+      const next = list[index + 1];
+      const goesOn = next?.verdict === 'not_checked' && next.reason === fact.reason;
+      return goesOn ? head : `${head}\n${below('why', fact.reason)}`;
+    }
   }
 }
 

@@ -37,6 +37,7 @@ describe('hpp-checkout check on a backend of our own kit', () => {
     const { code, stdout, stderr } = await hppCheckout(...backend.arguments);
     assert.deepEqual([code, stderr], [0, ''], stdout);
     assert.match(stdout, /^ {2}ok +An unknown session is 404 session_not_found$/m);
+    assert.equal(stdout.match(/why +Only for a shop page on another origin/g)?.length, 1);
     assert.match(stdout, /^\d+ ok, 0 faults, \d+ not checked\.$/m);
     assert.equal(await backend.shop.state(backend.sessionId), 'created');
     assert.deepEqual(

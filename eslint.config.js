@@ -20,6 +20,8 @@ export default ts.config(
           'src/widget/tsconfig.json',
           'src/server/tsconfig.json',
           'src/node/tsconfig.json',
+          'src/conformance/tsconfig.json',
+          'src/cli/tsconfig.json',
           'demo/tsconfig.json',
           'test/tsconfig.json',
         ],

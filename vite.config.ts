@@ -26,6 +26,8 @@ const LIB_ENTRIES = {
   'server/node': 'src/node/index.ts',
   'server/node-embedded': 'src/node/embedded-store.ts',
   'server/node-postgres': 'src/node/postgres-store.ts',
+  conformance: 'src/conformance/index.ts',
+  cli: 'src/cli/main.ts',
 };
 
 const EXTERNAL =

@@ -114,4 +114,14 @@ export const boundaries = [
     ],
     'The Node adapter imports the public server entry and the stores.',
   ),
+  only(
+    ['src/conformance/**/*.ts'],
+    ['zod/mini', below, '\\.\\./contract/[\\w-]+\\.js', '\\.\\./server/(?:money|web-url)\\.js'],
+    'The conformance check imports contract, and of the server only what says how currencies and URLs are: it must not share the rules that it checks.',
+  ),
+  only(
+    ['src/cli/**/*.ts'],
+    ['node:.+', below, '\\.\\./conformance/index\\.js'],
+    'The command imports node:* and the public entry of the conformance check.',
+  ),
 ];

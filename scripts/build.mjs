@@ -7,7 +7,7 @@ import { isMain, main, root, runTool, Stop } from './lib/run.mjs';
 
 const dist = join(root, 'dist');
 const MODES = ['lib', 'standalone', 'iife', 'parts'];
-const DECLARATIONS = ['src/widget', 'src/server', 'src/node'];
+const DECLARATIONS = ['src/widget', 'src/server', 'src/node', 'src/conformance'];
 const SOURCES = [
   'src',
   'scripts/build.mjs',

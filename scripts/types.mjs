@@ -7,6 +7,8 @@ const REALMS = [
   'test',
   'demo',
   'src/node',
+  'src/conformance',
+  'src/cli',
   'src/contract',
   'src/widget/session',
 ];

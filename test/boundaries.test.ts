@@ -87,6 +87,22 @@ const ROWS: Readonly<Record<string, Row>> = {
     allowed: ['node:http', '@hono/node-server', '../server/index.js', '../contract/http.js'],
     refused: ['../server/payments/payments.js', '../widget/client.js', 'lit', 'hono'],
   },
+  'the conformance check imports contract, and of the server money and URLs alone': {
+    file: 'src/conformance/check-backend.ts',
+    allowed: ['zod/mini', './facts.js', '../contract/money.js', '../server/money.js'],
+    refused: [
+      '../server/errors.js',
+      '../server/index.js',
+      '../widget/client.js',
+      'node:http',
+      'hono',
+    ],
+  },
+  'the command imports node:* and the public entry of the check': {
+    file: 'src/cli/run-command.ts',
+    allowed: ['node:util', './command-line.js', '../conformance/index.js'],
+    refused: ['../conformance/facts.js', '../server/index.js', '../node/index.js', 'zod', 'hono'],
+  },
 };
 
 for (const [name, { file, allowed, refused }] of Object.entries(ROWS)) {

@@ -12,6 +12,7 @@ export interface Manifest {
   readonly peerDependencies: Readonly<Record<string, string>>;
   readonly peerDependenciesMeta: Readonly<Record<string, { readonly optional?: boolean }>>;
   readonly sideEffects: readonly string[];
+  readonly bin: Readonly<Record<string, string>>;
   readonly main: string;
   readonly types: string;
   readonly customElements: string;

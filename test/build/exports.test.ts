@@ -27,7 +27,8 @@ test('every export of the package is a file', () => {
       if (file !== './custom-elements.json') assert.ok(existsSync(root + file), file);
     }
   }
-  for (const file of [manifest.main, manifest.types]) assert.ok(existsSync(root + file), file);
+  for (const file of [manifest.main, manifest.types, ...Object.values(manifest.bin)])
+    assert.ok(existsSync(root + file), file);
 });
 
 for (const { name } of entries.filter(({ name: entry }) => !/\.js(?:on)?$/.test(entry))) {
@@ -44,6 +45,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   'hpp-checkout/server/ottu': ['ottu'],
   'hpp-checkout/server/finrelay': ['finrelay'],
   'hpp-checkout/server/postpay': ['postpay', 'postpayClient', 'postpayErrorCode'],
+  'hpp-checkout/conformance': ['checkBackend', 'CheckOptionsError', 'FACTS'],
   'hpp-checkout/node': ['serve', 'consoleLog'],
   'hpp-checkout/node/embedded': ['embeddedStore', 'StoreError'],
   'hpp-checkout/node/postgres': ['postgresStore', 'StoreError'],

@@ -20,7 +20,15 @@ test('the package holds the build, its description and its papers, and nothing e
   const papers = /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|custom-elements\.json)$/;
   const strangers = paths.filter((path) => !path.startsWith('dist/') && !papers.test(path));
   assert.deepEqual(strangers, []);
-  for (const path of ['LICENSE', 'package.json', 'dist/hpp-checkout.js', 'dist/types/index.d.ts']) {
+  for (const path of [
+    'LICENSE',
+    'package.json',
+    'dist/hpp-checkout.js',
+    'dist/cli.js',
+    'dist/conformance.js',
+    'dist/types/index.d.ts',
+    'dist/types/conformance/index.d.ts',
+  ]) {
     assert.ok(paths.includes(path), path);
   }
 });

@@ -31,6 +31,7 @@ test('only the Node entries need Node', () => {
     packagesOf(read(file)).some((name) => /^(?:node:|@hono\/|pg$)/.test(name)),
   );
   assert.deepEqual(needing.sort(), [
+    'cli.js',
     'server/node-embedded.js',
     'server/node-postgres.js',
     'server/node.js',

@@ -27,6 +27,7 @@ element.sessionId = 'a';
 const SERVER = `
 import { createCheckout, type Checkout, type StateChange } from 'hpp-checkout/server';
 import { memoryStore } from 'hpp-checkout/server/memory';
+import { checkBackend, type FactId, type Report } from 'hpp-checkout/conformance';
 import { ottu } from 'hpp-checkout/server/ottu';
 import { finrelay } from 'hpp-checkout/server/finrelay';
 import { consoleLog, serve } from 'hpp-checkout/node';
@@ -54,6 +55,13 @@ export const checkout: Checkout = createCheckout({
   onStateChange: (change: StateChange) => console.log(change.session.state),
 });
 void serve(checkout, { port: 3000 });
+const report: Report = await checkBackend({
+  backendUrl: 'https://shop.example/api/checkout', clientKey: 'pk', sessionId: 'a', pay: true,
+  fetch: checkout.fetch,
+});
+export const faults: FactId[] = report.facts.flatMap((fact) =>
+  fact.verdict === 'fault' ? [fact.id] : [],
+);
 `;
 
 const WRONG = `

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync } from 'node:fs';
 import { posix } from 'node:path';
 import { test } from 'node:test';
+import { readCommandLine, USAGE } from '../../src/cli/command-line.js';
 import { documents } from './documents.js';
-import { read, root } from './markdown.js';
+import { namesIn, read, root, table } from './markdown.js';
 
 const { scripts } = JSON.parse(read('package.json')) as {
   readonly scripts: Readonly<Record<string, string>>;
@@ -32,6 +33,21 @@ test('every npm command in the documents is one of the package', () => {
       if (!OF_NPM.includes(name)) assert.ok(name in scripts, `${document}: ${command}`);
     }
   }
+});
+
+test('every hpp-checkout command in the documents is one that it takes', () => {
+  const commands = documents.flatMap((document) => {
+    return [...read(document).matchAll(/npx hpp-checkout (\S+ http.+)$/gm)];
+  });
+  assert.ok(commands.length > 0);
+  for (const [, args = ''] of commands)
+    assert.equal(readCommandLine(args.split(' ')).kind, 'check');
+});
+
+test('the options of hpp-checkout in the README are those of its help', () => {
+  const told = namesIn(table(read('README.md'), 'Option', 1));
+  const helped = [...USAGE.matchAll(/^ {2}(--[\w-]+)/gm)].map(([, name]) => name);
+  assert.deepEqual([...told].sort(), helped.sort());
 });
 
 test('every command of the package is in CONTRIBUTING', () => {

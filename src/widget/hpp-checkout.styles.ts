@@ -178,6 +178,7 @@ const list = `
     position: absolute;
     inset: 0;
     inline-size: 100%;
+    block-size: 100%;
     object-fit: contain;
     background: #fff;
   }

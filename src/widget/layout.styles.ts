@@ -9,15 +9,20 @@ export const layout = `
   }
   @container (inline-size > 384px) {
     .total {
-      max-inline-size: 9em;
       text-align: end;
+    }
+    .total small {
+      max-inline-size: 9em;
+      margin-inline-start: auto;
     }
   }
   :host([layout='grid']) .words,
   :host([layout='grid']) .total {
     flex-basis: 100%;
-    max-inline-size: none;
     text-align: start;
+  }
+  :host([layout='grid']) small {
+    margin: 0;
   }
   @container (inline-size > 704px) {
     form,

@@ -47,7 +47,7 @@ const journey = `
     text-decoration: underline;
   }
   [aria-disabled='true'] {
-    opacity: 0.85;
+    opacity: 0.9;
     cursor: progress;
   }
   .alert {
@@ -76,8 +76,9 @@ const journey = `
   .option span {
     flex: 1;
   }
-  .option label {
+  .option span * {
     display: inline;
+    padding-block: 0.35em;
   }
   .option a {
     color: var(--_accent);
@@ -106,9 +107,6 @@ const journey = `
   a.link {
     display: grid;
     place-content: center;
-  }
-  a.link {
-    text-decoration: underline;
   }
   .quiet {
     justify-self: start;
@@ -157,7 +155,7 @@ const journey = `
       transition: none !important;
     }
     .busy svg {
-      animation-duration: calc(var(--_motion) * 40);
+      animation: none;
     }
   }
   @keyframes spin {

@@ -4,6 +4,7 @@ import type { Strings } from '../locales/strings.js';
 import { failureWords, reasonWords } from '../locales/words-of.js';
 import type { Choosing } from '../session/state.js';
 import type { JourneyContext, View } from './context.js';
+import { matches } from './list.js';
 
 /** What the shopper should know about an earlier attempt before they choose. */
 export function above(state: Choosing, context: JourneyContext): unknown {
@@ -19,11 +20,12 @@ export function below(state: Choosing, context: JourneyContext): unknown {
   const { failure, notice } = state;
   return [
     hindrance(context),
+    isFound(state) ? nothing : html`<p class="alert live" part="alert">${strings.noMatch}</p>`,
     notice === 'below' && !(failure && SAYS_IT.test(failure.code))
       ? attemptNotice(state, context)
       : nothing,
     failure
-      ? html`<div class="alert" part="alert">
+      ? html`<div class="alert" part="alert" id="failure">
           <p>${failureWords(strings, failure.code)}</p>
           ${
             failure.requestId
@@ -34,6 +36,10 @@ export function below(state: Choosing, context: JourneyContext): unknown {
       : nothing,
   ];
 }
+
+/** False where a search found nothing: all that is shown then is what was selected before. */
+export const isFound = ({ query, session }: Choosing): boolean =>
+  !query || session.payment_methods.some((each) => matches(each, query));
 
 /** What keeps the page waiting: no connection, or a backend that takes its time. */
 export function hindrance(context: JourneyContext): unknown {

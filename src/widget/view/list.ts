@@ -48,11 +48,15 @@ export function list(state: Choosing, context: ViewContext): View {
                 })}
             />`
       }
-      ${rows.map((method) =>
-        methodRow(method, method === selected, context, () => {
-          send({ type: 'select', method: method.code });
-          if (atOnce(method)) send({ type: 'pay' });
-        }),
+      ${methods.map(
+        // Each in its own place: a row that took that of another would have its radio button, too.
+        (method) =>
+          rows.includes(method)
+            ? methodRow(method, method === selected, context, () => {
+                send({ type: 'select', method: method.code });
+                if (atOnce(method)) send({ type: 'pay' });
+              })
+            : nothing,
       )}
       ${
         hidden
@@ -132,6 +136,9 @@ export function list(state: Choosing, context: ViewContext): View {
   </form>`;
 }
 
+export const matches = ({ name, description }: PaymentMethodView, query: string): boolean =>
+  `${name} ${description ?? ''}`.toLowerCase().includes(query.trim().toLowerCase());
+
 /** The rows to draw, and how many more there are. The selected one is never out of sight. */
 function rowsOf(
   methods: readonly PaymentMethodView[],
@@ -139,11 +146,8 @@ function rowsOf(
   { query, all }: Choosing,
   { visibleMethods }: ViewContext,
 ) {
-  const wanted = query.trim().toLowerCase();
-  const isWanted = ({ name, description }: PaymentMethodView) =>
-    `${name} ${description ?? ''}`.toLowerCase().includes(wanted);
-  const found = methods.filter((each) => each === selected || isWanted(each));
-  const limit = all || wanted ? Infinity : visibleMethods;
+  const found = methods.filter((each) => each === selected || matches(each, query));
+  const limit = all || query.trim() ? Infinity : visibleMethods;
   const rows = found.filter((each, at) => each === selected || at < limit);
   return { rows, hidden: found.length - rows.length };
 }

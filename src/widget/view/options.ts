@@ -44,6 +44,7 @@ export function options(state: Choosing, context: JourneyContext): unknown {
             type="checkbox"
             aria-required="true"
             aria-invalid=${state.failure?.code === 'terms_not_accepted'}
+            aria-describedby="failure"
             .checked=${chosen.terms_accepted ?? false}
             ?disabled=${busy}
             @change=${(event: Event) =>

@@ -26,6 +26,12 @@ const isSeen = (element: Element): boolean =>
 /** The scenes that are measured here: a measure that sees none finds no fault. */
 export const scenes: Measure = () => widgets().map(sceneOf);
 
+/** WCAG 3.1.1 and 3.1.2: the languages that the card and the live region say they are in. */
+export const languages: Measure = () =>
+  widgets().flatMap(({ shadowRoot }) =>
+    [...shadowRoot.querySelectorAll<HTMLElement>('.root, .status')].map(({ lang }) => lang),
+  );
+
 /** Every element of the widget that is seen. */
 const elementsOf = ({ shadowRoot }: Widget): HTMLElement[] =>
   [...shadowRoot.querySelectorAll<HTMLElement>('.root, .root *')].filter(isSeen);

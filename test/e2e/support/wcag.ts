@@ -68,3 +68,20 @@ export async function setTextSize(page: Page, pixels: number): Promise<void> {
   );
   await session.detach();
 }
+
+/** Changes the language of the page and its frames, and waits until every widget speaks it. */
+export async function speak(page: Page, lang: string): Promise<void> {
+  for (const frame of page.frames())
+    await frame.evaluate(
+      ({ name, dir }) => Object.assign(document.documentElement, { lang: name, dir }),
+      { name: lang, dir: /^(?:ar|he)$/.test(lang) ? 'rtl' : 'ltr' },
+    );
+  for (const frame of page.frames())
+    await frame.waitForFunction(
+      (name) =>
+        [...document.querySelectorAll('hpp-checkout')].every(
+          ({ shadowRoot }) => shadowRoot?.querySelector<HTMLElement>('.root')?.lang === name,
+        ),
+      lang,
+    );
+}

@@ -45,7 +45,7 @@ test('a search, the rest of the list and another method are reached by typing, E
   const { page } = keys;
   const rows = page.locator('hpp-checkout [part~=method]');
   await keys.tabTo('search input');
-  await keys.press(...'bank 12');
+  await keys.type('bank 12');
   await page.waitForFunction(
     () =>
       document.querySelector('hpp-checkout')?.shadowRoot?.querySelectorAll('label.method')
@@ -66,7 +66,7 @@ test('a search, the rest of the list and another method are reached by typing, E
 test('a search that finds nothing is said and shown', async () => {
   const keys = await at('more');
   await keys.tabTo('search input');
-  await keys.press(...'zz');
+  await keys.type('zz');
   const words = 'No payment method matches your search.';
   await keys.page.locator('hpp-checkout [part=alert]', { hasText: words }).waitFor();
   assert.equal(await keys.said(), words);
@@ -172,10 +172,10 @@ test('a choice pays nothing and leads nowhere', async () => {
 test('no letter or digit does anything by itself', async () => {
   const keys = await at('list');
   await keys.tabTo('radio input');
-  const before = await keys.page.locator('hpp-checkout .root').innerHTML();
-  await keys.press(...'abcdefghijklmnopqrstuvwxyz0123456789?/.');
+  const before = await keys.snapshot();
+  await keys.type('abcdefghijklmnopqrstuvwxyz0123456789?/.');
   assert.equal(await keys.focused(), 'radio input');
-  assert.equal(await keys.page.locator('hpp-checkout .root').innerHTML(), before);
+  assert.deepEqual(await keys.snapshot(), before);
   await keys.close();
 });
 
@@ -190,12 +190,12 @@ test('a press that is drawn away from a control does nothing', async () => {
     const keys = await at(scene);
     const { page } = keys;
     const control = page.locator(`hpp-checkout ${selector}`).first();
-    const before = await page.locator('hpp-checkout .root').innerHTML();
+    const before = await keys.snapshot();
     await control.hover();
     await page.mouse.down();
     await page.mouse.move(1, 1);
     await page.mouse.up();
-    assert.equal(await page.locator('hpp-checkout .root').innerHTML(), before, selector);
+    assert.deepEqual(await keys.snapshot(), before, selector);
     await keys.phase(phase);
     await keys.close();
   }

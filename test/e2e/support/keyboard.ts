@@ -80,6 +80,23 @@ export class Keyboard {
     );
   }
 
+  async type(words: string): Promise<void> {
+    await this.page.keyboard.type(words);
+  }
+
+  /** All that a key or a pointer could have changed: phase, words, and what is checked. */
+  snapshot(): Promise<unknown> {
+    return this.page.evaluate(() => {
+      const widget = document.querySelector<HTMLElement & { state: string }>('hpp-checkout')!;
+      const inputs = widget.shadowRoot!.querySelectorAll('input');
+      return [
+        widget.state,
+        widget.shadowRoot!.textContent,
+        [...inputs].map(({ checked, value }) => `${checked} ${value}`),
+      ];
+    });
+  }
+
   /** What the live region says. */
   said(): Promise<string> {
     return this.page.locator('hpp-checkout [role=status]').innerText();

@@ -39,8 +39,10 @@ const elementsOf = ({ shadowRoot }: Widget): HTMLElement[] =>
 const controlsOf = ({ shadowRoot }: Widget): HTMLElement[] =>
   [...shadowRoot.querySelectorAll<HTMLElement>(CONTROLS)].filter(isSeen);
 
-const nameOf = (element: Element): string =>
-  `${element.localName}[${element.getAttribute('part') ?? element.className}] ${(element.textContent ?? '').replace(/\s+/g, ' ').trim().slice(0, 30)}`;
+const nameOf = (element: Element): string => {
+  const words = element.textContent.replace(/\s+/g, ' ').trim().slice(0, 30);
+  return `${element.localName}[${element.getAttribute('part') ?? element.className}] ${words}`;
+};
 
 /** What a measure of one widget finds in all of them, with the scene in front. */
 const inAll =
@@ -118,7 +120,7 @@ export const loss: Measure = inAll(lossOf);
 
 /** What a pointer may hit to work a control: with the label around it, or the one that names it. */
 function targetsOf(control: HTMLElement): DOMRect[] {
-  const labels = [...((control as HTMLInputElement).labels ?? [])];
+  const labels = [...((control as Partial<HTMLInputElement>).labels ?? [])];
   // Line by line: what wraps must be as high as it has to be in each.
   return [control, ...labels].flatMap((each) => [...each.getClientRects()]);
 }
@@ -140,15 +142,15 @@ export const smallTargets: Measure = inAll((widget) =>
 /** WCAG 2.5.3: the name that is heard holds the words that are seen. */
 export const unspokenLabels: Measure = inAll((widget) =>
   controlsOf(widget).flatMap((control) => {
-    const input = control as HTMLInputElement;
+    const { labels } = control as Partial<HTMLInputElement>;
     const said = control.getAttribute('aria-label') ?? '';
-    const seen = [input.placeholder, ...[...(input.labels ?? [])].map((each) => each.innerText)];
-    const isSaid = (words: string | undefined) => !words || said === '' || said.includes(words);
-    const faults = [...seen, control.innerText].every(isSaid)
-      ? []
-      : [`${said} is not what is seen`];
-    const hasName = [said, ...seen, control.innerText].some((words) => words?.trim());
-    return hasName ? faults : [`${nameOf(control)} has no name`];
+    const seen = [
+      control.getAttribute('placeholder') ?? '',
+      control.innerText,
+      ...[...(labels ?? [])].map((each) => each.innerText),
+    ].filter((words) => words.trim() !== '');
+    if (said === '') return seen.length > 0 ? [] : [`${nameOf(control)} has no name`];
+    return seen.every((words) => said.includes(words)) ? [] : [`${said} is not what is seen`];
   }),
 );
 
@@ -272,7 +274,7 @@ export const faintShapes: Measure = inAll((widget) => {
   // The code that brings the ring is not there before the list is, nor where it cannot be had.
   if (shadowRoot.adoptedStyleSheets.length < 2) return faults;
   for (const control of controlsOf(widget).filter((each) => !each.matches(':disabled'))) {
-    control.focus({ focusVisible: true, preventScroll: true } as FocusOptions);
+    control.focus({ focusVisible: true, preventScroll: true });
     const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(control);
     if (outlineStyle === 'none' || Number.parseFloat(outlineWidth) < 2)
       faults.push(`${nameOf(control)} shows no focus`);
@@ -290,7 +292,7 @@ export const hiddenFocus: Measure = inAll((widget) => {
   const before = widget.state;
   const faults = controlsOf(widget).flatMap((control) => {
     if (control.matches(':disabled')) return [];
-    control.focus({ focusVisible: true } as FocusOptions);
+    control.focus({ focusVisible: true });
     if (widget.shadowRoot.activeElement !== control) return [`${nameOf(control)} takes no focus`];
     const { left, top, width, height } = control.getBoundingClientRect();
     // The line boxes of a link that wraps have gaps: its first line is hit.

@@ -27,8 +27,8 @@ export function followWithFocus(host: Host, now: () => CheckoutState): void {
       const isSame = phase === shown || SAME_SCREEN.includes(phase);
       if (!isSame) shown = phase;
       if (!inside || (isSame && (root as ShadowRoot).activeElement)) return;
-      const stands = isSame ? root.querySelector<HTMLElement>('.method :checked') : null;
-      (stands ?? root.querySelector('h2'))?.focus();
+      root.querySelector('h2')?.focus();
+      if (isSame) root.querySelector<HTMLElement>('.method :checked')?.focus();
     },
   });
 }

@@ -49,7 +49,7 @@ describe('the focus of a control that goes away', () => {
     });
     page.one('[part~=link]').focus();
     await page.press('Stay here');
-    expect(page.root.activeElement).to.equal(page.one('h2'));
+    expect(page.root.activeElement?.localName).to.equal('h2');
   });
 
   it('goes to the choice that stands in the list', async () => {
@@ -59,7 +59,7 @@ describe('the focus of a control that goes away', () => {
     window.dispatchEvent(new Event('focus'));
     await page.settle();
     expect(page.has('[part~=continue]')).to.equal(false);
-    expect(page.root.activeElement).to.equal(page.one('.method :checked'));
+    expect(page.root.activeElement?.matches('.method :checked')).to.equal(true);
   });
 
   it('is not taken from elsewhere on the page', async () => {
@@ -70,7 +70,7 @@ describe('the focus of a control that goes away', () => {
     window.dispatchEvent(new Event('focus'));
     await page.settle();
     expect(page.has('[part~=continue]')).to.equal(false);
-    expect(document.activeElement).to.equal(elsewhere);
+    expect(document.activeElement === elsewhere).to.equal(true);
     elsewhere.remove();
   });
 });
@@ -89,6 +89,6 @@ describe('a row of a list that is searched', () => {
     second.click();
     await page.settle();
     expect(page.root.querySelectorAll('[type=radio]')).to.have.length(1);
-    expect(page.root.activeElement).to.equal(page.one('.method :checked'));
+    expect(page.root.activeElement?.matches('.method :checked')).to.equal(true);
   });
 });

@@ -10,6 +10,7 @@ export class Keyboard {
 
   static async open({ browser, demo }: World, scene: string): Promise<Keyboard> {
     const page = await browser.newPage({ reducedMotion: 'reduce' });
+    page.setDefaultTimeout(15_000);
     await page.goto(demo.url + writeLook(DEFAULT_LOOK, { scene }));
     await page.locator('hpp-checkout[data-standing]').waitFor();
     // A page has more to reach than the widget, before it and behind it.

@@ -64,7 +64,9 @@ export const ZOD_ANSWERS = {
     ],
     // Any issue ends the checks.
     ['x.aborted === true', 'false'],
-    ['x.issues[i]?.continue !== true', 'true'],
+    [/for \(let i = startIndex; [^]*?return false;/, 'return x.issues.length > startIndex;'],
+    // No list of ours is an enum of TypeScript, which also maps numbers to names.
+    [/(?<=function getEnumValues\(entries\) \{)[^]*?(?=^\})/m, 'return Object.values(entries);'],
   ],
   'zod/v4/core/core.js': [
     // A class of ours is made by nothing but its initializer, and nobody asks of which class a schema

@@ -19,7 +19,7 @@ export function terse() {
           module: format === 'es',
           // No code here reads a property for what the reading does.
           compress: {
-            passes: 3,
+            passes: 4,
             keep_fargs: false,
             pure_getters: true,
             ecma: 2020,

@@ -6,7 +6,8 @@ const SAME_SCREEN: readonly Phase[] = ['asking', 'starting', 'asking_cancel', 'c
 
 /**
  * Moves the focus to the heading of a new screen when the shopper was in the old one, and to what
- * they have to accept first. It never takes the focus from elsewhere on the page.
+ * they have to accept first; where what had it is gone, to the choice that stands, else the heading.
+ * It never takes the focus from elsewhere on the page.
  */
 export function followWithFocus(host: Host, now: () => CheckoutState): void {
   const root = host.renderRoot;
@@ -23,9 +24,11 @@ export function followWithFocus(host: Host, now: () => CheckoutState): void {
       const { phase } = state;
       if (isNew && phase === 'choosing' && state.failure?.code === 'terms_not_accepted')
         root.querySelector<HTMLElement>('#terms')?.focus();
-      if (phase === shown || SAME_SCREEN.includes(phase)) return;
-      shown = phase;
-      if (inside) root.querySelector('h2')?.focus();
+      const isSame = phase === shown || SAME_SCREEN.includes(phase);
+      if (!isSame) shown = phase;
+      if (!inside || (isSame && (root as ShadowRoot).activeElement)) return;
+      root.querySelector('h2')?.focus();
+      if (isSame) root.querySelector<HTMLElement>('.method :checked')?.focus();
     },
   });
 }

@@ -69,8 +69,12 @@ const list = `
     border-radius: calc(var(--_radius) * 1.5);
     box-shadow: var(--hpp-shadow, 0 1px 2px #0a16330d, 0 8px 28px #0a163312);
   }
-  form {
+  form,
+  fieldset,
+  .skeleton {
     display: grid;
+    /* Not as wide as the widest field or select would like to be. */
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--_space);
   }
   button,
@@ -85,7 +89,7 @@ const list = `
     font-size: 0.875em;
   }
   summary {
-    padding-block: 0.25em;
+    padding-block: 0.4em;
   }
   header .icon {
     display: block;
@@ -107,7 +111,6 @@ const list = `
   }
   fieldset,
   .skeleton {
-    display: grid;
     gap: calc(var(--_space) / 2);
     min-inline-size: 0;
     padding: 0;
@@ -207,7 +210,7 @@ const list = `
     background: light-dark(#fdf0cd, #4a3a10);
     color: light-dark(#764200, #fbdc8c);
     font-size: 0.75em;
-    white-space: nowrap;
+    display: inline-block;
   }
   .offer {
     background: color-mix(in srgb, var(--_accent) 14%, var(--_surface));

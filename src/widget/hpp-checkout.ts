@@ -212,7 +212,15 @@ export class HppCheckout extends LitElement {
         }
       </div>
       <p class="status" role="status" lang=${tag}>
-        ${awaited ? nothing : journey?.status(state, context)}
+        ${
+          awaited
+            ? nothing
+            : journey
+              ? journey.status(state, context)
+              : 'failure' in state && state.failure
+                ? strings.notLoaded
+                : nothing
+        }
       </p>
     </div>`;
   }

@@ -47,7 +47,7 @@ const journey = `
     text-decoration: underline;
   }
   [aria-disabled='true'] {
-    opacity: 0.85;
+    opacity: 0.9;
     cursor: progress;
   }
   .alert {
@@ -79,8 +79,9 @@ const journey = `
   .option span {
     flex: 1;
   }
-  .option label {
+  .option span * {
     display: inline;
+    padding-block: 0.35em;
   }
   .option a {
     color: var(--_accent);
@@ -115,9 +116,6 @@ const journey = `
   a.link {
     display: grid;
     place-content: center;
-  }
-  a.link {
-    text-decoration: underline;
   }
   .quiet {
     justify-self: start;
@@ -166,7 +164,7 @@ const journey = `
       transition: none !important;
     }
     .busy svg {
-      animation-duration: calc(var(--_motion) * 40);
+      animation: none;
     }
   }
   @keyframes spin {
@@ -177,7 +175,6 @@ const journey = `
   .message h2 {
     font-size: 1.25em;
     font-weight: 650;
-    letter-spacing: -0.01em;
     text-wrap: balance;
   }
   .message > * {

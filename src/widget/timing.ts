@@ -11,7 +11,7 @@ const PATIENCE = 5000;
 const ASK_AGAIN = 10_000;
 
 /** What the time that passes changes on the screen. */
-export type Moment = Pick<Later, 'left' | 'returningIn' | 'slow'>;
+export type Moment = Pick<Later, 'left' | 'returningIn' | 'returnAfter' | 'slow'>;
 
 export interface Timing {
   moment(): Moment;
@@ -40,11 +40,13 @@ export function createTiming(
 
   const moment = (): Moment => {
     const { phase } = state;
-    const after = phase === 'settled' && isSuccess(state.outcome) ? returnAfter() : null;
+    const after =
+      phase === 'settled' && isSuccess(state.outcome) && !staying ? returnAfter() : null;
     const waited = ports.now() - since;
     return {
       left: phase === 'choosing' ? leftOf(state.session, ports.now() - received) : null,
-      returningIn: after && !staying ? Math.max(0, after - Math.floor(waited / 1000)) : null,
+      returnAfter: after,
+      returningIn: after && Math.max(0, after - Math.floor(waited / 1000)),
       slow: isBusy(phase) && (impatient || waited >= PATIENCE) ? phase : null,
     };
   };

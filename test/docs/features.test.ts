@@ -4,6 +4,7 @@ import { posix } from 'node:path';
 import { describe, test } from 'node:test';
 import { describeElement } from './element.js';
 import { codesIn, definitionsOf, read, root, table } from './markdown.js';
+import { hasTest } from './test-names.js';
 
 const PAGE = 'docs/features.md';
 const page = read(PAGE);
@@ -110,20 +111,11 @@ describe('docs/features.md', () => {
         const { target, title } = definitions.get(label) ?? assert.fail(`nothing is ${label}`);
         const file = posix.join(posix.dirname(PAGE), target);
         assert.ok(existsSync(root + file), file);
-        assert.ok(hasTest(read(file), title), `${file}: ${title}`);
+        assert.ok(hasTest(file, title), `${file}: ${title}`);
       }
     });
   }
 });
-
-/** A title with `${…}` is compared as it is written. */
-function hasTest(source: string, title: string): boolean {
-  return ["'", '"', '`'].some((quote) =>
-    [`it(${quote}${title}${quote}`, `test(${quote}${title}${quote}`].some((start) =>
-      source.replaceAll(/\(\s+/g, '(').includes(start),
-    ),
-  );
-}
 
 test('the types for frameworks have every attribute, and no other', () => {
   const source = read('src/widget/markup.ts').replace(/^[^]*extends Listeners/, '');

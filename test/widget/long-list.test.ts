@@ -60,10 +60,10 @@ describe('a long list', () => {
     const page = await shown({ payment_methods: methods });
     await look(page, 'visa, or the like');
     expect(rows(page), 'the selected one stays').to.deep.equal(['Bank 0']);
-    expect(page.words('[part=note]')).to.equal('No payment method matches your search.');
+    expect(page.words('[part=alert]')).to.equal('No payment method matches your search.');
     expect(page.spoken).to.equal('No payment method matches your search.');
     await look(page, 'bank 7');
-    expect(page.has('[part=note]')).to.equal(false);
+    expect(page.has('[part=alert]')).to.equal(false);
     expect(page.spoken).to.equal('');
   });
 

@@ -19,13 +19,13 @@ export function below(state: Choosing, context: JourneyContext): unknown {
   const { strings } = context;
   const { failure, notice } = state;
   return [
-    isMissed(state) ? html`<p part="note">${strings.noMatch}</p>` : nothing,
     hindrance(context),
+    isFound(state) ? nothing : html`<p class="alert live" part="alert">${strings.noMatch}</p>`,
     notice === 'below' && !(failure && SAYS_IT.test(failure.code))
       ? attemptNotice(state, context)
       : nothing,
     failure
-      ? html`<div class="alert" part="alert">
+      ? html`<div class="alert" part="alert" id="failure">
           <p>${failureWords(strings, failure.code)}</p>
           ${
             failure.requestId
@@ -37,9 +37,9 @@ export function below(state: Choosing, context: JourneyContext): unknown {
   ];
 }
 
-/** True where the shopper looks for what is not in the list. */
-export const isMissed = ({ session, query }: Choosing): boolean =>
-  query !== '' && !session.payment_methods.some((each) => matches(each, query));
+/** False where a search found nothing: all that is shown then is what was selected before. */
+export const isFound = ({ query, session }: Choosing): boolean =>
+  !query || session.payment_methods.some((each) => matches(each, query));
 
 /** What keeps the page waiting: no connection, or a backend that takes its time. */
 export function hindrance(context: JourneyContext): unknown {

@@ -49,6 +49,8 @@ export interface Later {
   readonly left: number | null;
   /** Seconds until the shopper is taken back by themselves; null where they are not. */
   readonly returningIn: number | null;
+  /** Seconds that they are given before that; null where they are not taken. */
+  readonly returnAfter: number | null;
   /** The phase, when it takes longer than a shopper expects. */
   readonly slow: 'loading' | 'starting' | 'canceling' | null;
   readonly online: boolean;

@@ -48,11 +48,15 @@ export function list(state: Choosing, context: ViewContext): View {
                 })}
             />`
       }
-      ${rows.map((method) =>
-        methodRow(method, method === selected, context, () => {
-          send({ type: 'select', method: method.code });
-          if (atOnce(method)) send({ type: 'pay' });
-        }),
+      ${methods.map(
+        // Each in its own place: a row that took that of another would have its radio button, too.
+        (method) =>
+          rows.includes(method)
+            ? methodRow(method, method === selected, context, () => {
+                send({ type: 'select', method: method.code });
+                if (atOnce(method)) send({ type: 'pay' });
+              })
+            : nothing,
       )}
       ${
         hidden

@@ -45,6 +45,7 @@ export function options(state: Choosing, context: JourneyContext): unknown {
             part="checkbox"
             aria-required="true"
             aria-invalid=${state.failure?.code === 'terms_not_accepted'}
+            aria-describedby="failure"
             .checked=${chosen.terms_accepted ?? false}
             ?disabled=${busy}
             @change=${(event: Event) =>

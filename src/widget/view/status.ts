@@ -1,22 +1,25 @@
 import { failureWords } from '../locales/words-of.js';
 import type { CheckoutState } from '../session/state.js';
 import type { JourneyContext } from './context.js';
-import { attemptWords, hindranceWords, isMissed } from './alerts.js';
+import { attemptWords, hindranceWords, isFound } from './alerts.js';
 import { confirmingWords } from './result.js';
-import { timeWarning } from './time.js';
+import { timeWarning, unit } from './time.js';
 
 /** What the one live region says in a state. */
 export function status(state: CheckoutState, context: JourneyContext): string {
-  const { strings } = context;
+  const { strings, returnAfter, locale } = context;
   const hindered = hindranceWords(context);
   if (hindered) return hindered;
   switch (state.phase) {
     case 'choosing': {
       const { failure, session } = state;
       if (failure) return failureWords(strings, failure.code);
-      if (isMissed(state)) return strings.noMatch;
       const words = session.attempt && attemptWords(session.attempt, strings);
-      return timeWarning(context) || (words ? `${words.title} ${words.text}` : '');
+      return (
+        timeWarning(context) ||
+        (!isFound(state) && strings.noMatch) ||
+        (words ? `${words.title} ${words.text}` : '')
+      );
     }
     case 'starting':
       return strings.starting(
@@ -33,7 +36,10 @@ export function status(state: CheckoutState, context: JourneyContext): string {
     case 'confirming':
       return confirmingWords(state.session, state.stalled, strings).title;
     case 'settled':
-      return strings[`${state.outcome}.title`];
+      // The time that is given, not what is left of it: that would be said every second.
+      return `${strings[`${state.outcome}.title`]} ${
+        returnAfter ? strings.returningIn(unit(returnAfter, 'second', locale)) : ''
+      }`;
     case 'misconfigured':
     case 'broken':
       return strings.failingTitle;

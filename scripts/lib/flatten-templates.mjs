@@ -5,7 +5,7 @@
 const STYLES = /`\s+[.:@][^`]*\}\s*`/g;
 
 /** The same rules without comments and with fewer characters. Spaces inside values stay: some of them are operators. */
-export const compactStyles = (css) =>
+const compactStyles = (css) =>
   css
     .replaceAll(/\/\*.*?\*\//gs, '')
     .replaceAll(/\s*([{};,])\s*/g, '$1')

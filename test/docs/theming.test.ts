@@ -50,7 +50,9 @@ describe('docs/theming.md', () => {
   test('its tokens and their defaults are those of the manifest and of the styles', () => {
     const rows = table(guide, 'Token');
     same(namesIn(rows), tokens);
-    const styles = read('src/widget/hpp-checkout.styles.ts') + read('src/widget/journey.styles.ts');
+    const styles = ['frame', 'hpp-checkout', 'journey']
+      .map((name) => read(`src/widget/${name}.styles.ts`))
+      .join('\n');
     const defaults = [...styles.matchAll(/var\((--hpp-[\w-]+),\s*(?:light-dark\()?([^;\n]+)/g)];
     same(new Set(defaults.map(([, name = '']) => name)), tokens);
     for (const [, name, value = ''] of defaults) {

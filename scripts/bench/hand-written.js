@@ -24,14 +24,14 @@ const row = template(
     '<span class="total" part="method-total"><bdi></bdi></span></span></label>',
 );
 const card = template(
-  '<div class="root" part="root" lang="en" dir="ltr"><form part="form" aria-busy="false">' +
+  '<div class="box"><div class="root" part="root" lang="en" dir="ltr"><form part="form" aria-busy="false">' +
     '<header part="header"><h2 part="heading" tabindex="-1"><small></small>' +
     ' <bdi class="amount" part="amount"></bdi></h2><p></p></header>' +
     '<fieldset part="methods"><legend>Payment method</legend></fieldset>' +
     '<button class="pay" part="pay" aria-disabled="false"></button>' +
     '<p class="next">You continue to a secure payment page.</p>' +
     '<button type="button" class="link" part="cancel" aria-disabled="false">Cancel</button>' +
-    '</form></div><p class="status" role="status" lang="en"></p>',
+    '</form></div><p class="status" role="status" lang="en"></p></div>',
 );
 
 const search = template(

@@ -54,7 +54,7 @@ export type PaymentMethodView = z.infer<typeof PaymentMethodView>;
 
 /** The plan that a choice stands for: without one, or with one that is not offered, the first. */
 export const chosenPlan = (
-  { instalments }: PaymentMethodView,
+  method: PaymentMethodView | undefined,
   count: number | undefined,
 ): InstalmentPlan | undefined =>
-  instalments?.find((plan) => plan.count === count) ?? instalments?.[0];
+  method?.instalments?.find((plan) => plan.count === count) ?? method?.instalments?.[0];

@@ -1,12 +1,12 @@
-import type { Driver } from './journey.js';
-import { HppReturnEvent, HppStartAgainEvent } from './journey-events.js';
-import { loadQr } from './on-demand.js';
-import { policyOf } from './perform.js';
-import type { Attention } from './polling.js';
-import type { Host } from './session/session-controller.js';
-import { createTiming, type Timing } from './timing.js';
-import { allowedCancelUrl } from './url-policy.js';
 import type { Later, QrCode } from './view/context.js';
+import { policyOf } from './perform.js';
+import type { Host } from './session/session-controller.js';
+import type { Attention } from './polling.js';
+import { loadQr } from './on-demand.js';
+import { HppReturnEvent, HppStartAgainEvent } from './journey-events.js';
+import { allowedCancelUrl } from './url-policy.js';
+import type { Driver } from './journey.js';
+import { createTiming, type Timing } from './timing.js';
 
 /** What the views know beside their state and their words. */
 export interface Extras {
@@ -52,14 +52,13 @@ function createQr(ready: () => void): Later['qrCode'] {
   return (text) => {
     if (!codes.has(text)) {
       codes.set(text, null);
-      loadQr().then(
-        ({ qrCodeOf }) => {
+      loadQr()
+        .then(({ qrCodeOf }) => {
           codes.set(text, qrCodeOf(text));
           ready();
-        },
-        // Asked for again with the next drawing.
-        () => codes.delete(text),
-      );
+        })
+        // Asked for again with the next drawing. Also where the text is too long for a code.
+        .catch(() => codes.delete(text));
     }
     return codes.get(text) ?? null;
   };

@@ -11,19 +11,21 @@ const SAME_SCREEN: readonly Phase[] = ['asking', 'starting', 'asking_cancel', 'c
  */
 export function followWithFocus(host: Host, now: () => CheckoutState): void {
   const root = host.renderRoot;
-  let state = now();
-  let shown = state.phase;
+  let shown = now().phase;
+  let complaint: unknown;
   let inside = false;
   host.addController({
     hostUpdate() {
       inside = root instanceof ShadowRoot && root.activeElement !== null;
     },
     hostUpdated() {
-      const isNew = now() !== state;
-      state = now();
+      const state = now();
       const { phase } = state;
-      if (isNew && phase === 'choosing' && state.failure?.code === 'terms_not_accepted')
+      const failure = 'failure' in state && state.failure;
+      // Once: what the shopper does then, in the list or on the page, is up to them.
+      if (failure && failure !== complaint && failure.code === 'terms_not_accepted')
         root.querySelector<HTMLElement>('#terms')?.focus();
+      complaint = failure;
       const isSame = phase === shown || SAME_SCREEN.includes(phase);
       if (!isSame) shown = phase;
       if (!inside || (isSame && (root as ShadowRoot).activeElement)) return;

@@ -14,16 +14,14 @@ export async function askPage(
   signal: AbortSignal,
 ): Promise<CheckoutEvent> {
   host.dispatchEvent(event);
-  const isVetoed = () => event.defaultPrevented;
-  if (isVetoed()) return { type: 'vetoed', failure: null };
   const timer = new AbortController();
   signal.addEventListener('abort', () => timer.abort(), { signal: timer.signal });
   const late = ports.sleep(HOOK_TIMEOUT, timer.signal).then(() => {
     throw new HppCheckoutError('hook_timeout', `${event.type}: waitUntil`);
   });
   try {
-    await Promise.race([event.settled, late]);
-    return isVetoed() ? { type: 'vetoed', failure: null } : { type: 'allowed' };
+    if (!event.defaultPrevented) await Promise.race([event.settled, late]);
+    return event.defaultPrevented ? { type: 'vetoed', failure: null } : { type: 'allowed' };
   } catch (error) {
     const failure = failureOf(error);
     return {

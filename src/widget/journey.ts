@@ -1,30 +1,30 @@
+import { browserNavigation } from './navigation.js';
 import { browserAttention, watchSurroundings, watchReturns } from './attention.js';
 import type { Api } from './client.js';
 import { HppErrorEvent } from './events.js';
 import { HppCancelEvent, HppSettledEvent } from './journey-events.js';
-import { createExtras, type Extras } from './extras.js';
 import { followWithFocus } from './focus.js';
-import { IdempotencyKeys } from './idempotency.js';
+import { createExtras, type Extras } from './extras.js';
 import { journeyStyles } from './journey.styles.js';
-import { browserNavigation } from './navigation.js';
-import { perform } from './perform.js';
-import { recover } from './recover.js';
-import { loadRemedies } from './on-demand.js';
-import type { Announcement, Step, Work } from './session/effects.js';
-import { journeyTransition } from './session/journey-transition.js';
-import type { Host } from './session/session-controller.js';
-import type { CheckoutEvent, CheckoutState, Failure } from './session/state.js';
 import { enJourney } from './locales/en-journey.js';
+import { loadRemedies } from './on-demand.js';
+import type { Host } from './session/session-controller.js';
+import { journeyTransition } from './session/journey-transition.js';
+import type { CheckoutEvent, CheckoutState, Failure } from './session/state.js';
 import { mix } from './locales/mix.js';
+import { perform } from './perform.js';
+import type { Announcement, Step, Work } from './session/effects.js';
 import { browserChannel, createTabs } from './tabs.js';
-import { after } from './view/after.js';
-import { above, below } from './view/alerts.js';
 import type { JourneyContext, ListExtras, ViewContext } from './view/context.js';
+import { after } from './view/after.js';
+import { IdempotencyKeys } from './idempotency.js';
+import { above, below } from './view/alerts.js';
+import { time } from './view/time.js';
 import { options } from './view/options.js';
 import { screen } from './view/screen.js';
 import { status } from './view/status.js';
 import { summary } from './view/summary.js';
-import { time } from './view/time.js';
+import { recover } from './recover.js';
 
 /** Everything after the list. It is fetched once the list is shown, so that a click finds it. */
 export interface Journey extends ListExtras {
@@ -59,6 +59,10 @@ export function createJourney(
   const workplace = { host, navigation, attention, keys, tabs, api: () => driver.api };
   const extras = createExtras(host, driver, attention);
   const inFull = memo((context: ViewContext) => withAllWords(context, extras));
+  const inWords =
+    <State, Words>(view: (state: State, context: JourneyContext) => Words) =>
+    (state: State, context: ViewContext) =>
+      view(state, inFull(context));
   addStyles(host.renderRoot);
   followWithFocus(host, () => driver.state);
   return {
@@ -74,14 +78,14 @@ export function createJourney(
       tabs.watch(signal);
       extras.timing.watch(signal);
     },
-    screen: (state, context) => screen(state, inFull(context)),
-    status: (state, context) => status(state, inFull(context)),
-    above: (state, context) => above(state, inFull(context)),
-    below: (state, context) => below(state, inFull(context)),
-    summary: (state, context) => summary(state, inFull(context)),
-    options: (state, context) => options(state, inFull(context)),
-    time: (session, context) => time(session, inFull(context)),
-    after: (state, context) => after(state, inFull(context)),
+    screen: inWords(screen),
+    status: inWords(status),
+    above: inWords(above),
+    below: inWords(below),
+    summary: inWords(summary),
+    options: inWords(options),
+    time: inWords(time),
+    after: inWords(after),
   };
 }
 

@@ -10,7 +10,7 @@ export const POLLING_CAP = 10 * MINUTE;
 export interface Attention {
   isPresent(): boolean;
   isOnline(): boolean;
-  /** Resolves at the next moment at which attention comes back. */
+  /** Resolves at the next moment at which attention comes back, or once the signal is aborted. */
   returned(signal: AbortSignal): Promise<void>;
 }
 
@@ -56,9 +56,6 @@ async function pause(
   const done = new AbortController();
   const stop = () => done.abort();
   signal.addEventListener('abort', stop, { signal: done.signal });
-  const stopped = new Promise<void>((resolve) => {
-    done.signal.addEventListener('abort', () => resolve(), { once: true });
-  });
-  await Promise.race([ports.sleep(delay, done.signal), attention.returned(done.signal), stopped]);
+  await Promise.race([ports.sleep(delay, done.signal), attention.returned(done.signal)]);
   stop();
 }

@@ -40,8 +40,7 @@ function isPassing(last: Answer | HppCheckoutError): boolean {
   if (status === 409) return code === 'start_in_progress';
   // Neither is a matter of time: the answer would be the same.
   if (code === 'too_many_attempts' || code === 'provider_refused') return false;
-  if (status === 429) return true;
-  return status === 502 || status === 503 || status === 504;
+  return /^(429|50[234])$/.test(String(status));
 }
 
 /**

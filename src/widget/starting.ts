@@ -1,5 +1,4 @@
 import { IDEMPOTENCY_KEY_HEADER } from '../contract/http.js';
-import { chosenPlan } from '../contract/payment-method.js';
 import type { PaymentSessionView } from '../contract/payment-session.js';
 import { startPayment, type StartPaymentRequest } from '../contract/start-payment.js';
 import { request, type Api } from './client.js';
@@ -44,10 +43,9 @@ export async function startOrder(
 /** What the shopper chose and was shown. */
 export function requestOf(session: PaymentSessionView, order: Order): StartPaymentRequest {
   const method = session.payment_methods.find(({ code }) => code === order.method);
-  const plan = method && chosenPlan(method, order.options.instalments);
   return {
     payment_method: order.method,
-    options: plan ? { ...order.options, instalments: plan.count } : order.options,
+    options: order.options,
     amount: session.amount,
     total: method?.total ?? session.amount,
     ...(order.replaces && { replaces: order.replaces }),

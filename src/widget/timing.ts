@@ -30,7 +30,7 @@ export function createTiming(
 ): Timing {
   const { ports } = host;
   let { state } = driver;
-  let session: unknown = null;
+  let told = '';
   let [since, received] = [ports.now(), ports.now()];
   // The code that tells the time comes early only where the list is late.
   let impatient = state.phase === 'loading';
@@ -76,9 +76,13 @@ export function createTiming(
         impatient = false;
       }
       ({ state } = driver);
-      const shown = 'session' in state ? state.session : null;
-      if (shown && shown !== session) received = ports.now();
-      session = shown;
+      // Whoever begins anew, or with another session, has not said that they want to stay.
+      staying &&= state.phase !== 'loading';
+      if (!('session' in state)) return;
+      // Not each session that is new here is news: an attempt may have been added to an old one.
+      const news = state.session.id + state.session.server_time;
+      if (news !== told) received = ports.now();
+      told = news;
     },
     hostUpdated() {
       ticking.abort();

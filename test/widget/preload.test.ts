@@ -37,12 +37,17 @@ describe('a preloaded session', () => {
   });
 
   it('is drawn at once: no skeleton comes before it', async () => {
+    const drawn: boolean[] = [];
     const page = await stage({
       attributes: key,
       prepare: (element) => {
         element.preload = preloaded;
+        element.addController({
+          hostUpdated: () => drawn.push(element.shadowRoot!.querySelector('.skeleton') !== null),
+        });
       },
     });
+    expect(drawn[0], 'the first drawing').to.equal(false);
     expect(
       page.events<Event & { state: string }>('hpp-state-change').map(({ state }) => state),
     ).to.deep.equal(['loading', 'choosing']);

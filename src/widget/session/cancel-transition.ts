@@ -54,7 +54,8 @@ export function cancelStep(
   }
 }
 
-function cancelingStep({ from, ...state }: Canceling, event: CheckoutEvent): Step {
+function cancelingStep(state: Canceling, event: CheckoutEvent): Step {
+  const { from } = state;
   switch (event.type) {
     case 'canceled': {
       if (event.url) return depart(from, event.session !== null, event.url);
@@ -72,7 +73,7 @@ function cancelingStep({ from, ...state }: Canceling, event: CheckoutEvent): Ste
     case 'loaded':
       return arrive(event.session);
     default:
-      return step({ ...state, from });
+      return step(state);
   }
 }
 

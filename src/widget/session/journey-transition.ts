@@ -1,8 +1,9 @@
+import type { PaymentSessionView } from '../../contract/payment-session.js';
 import { cancelStep, checkAgain, isCancelable } from './cancel-transition.js';
 import { step, type Step } from './effects.js';
 import { payStep } from './pay-transition.js';
 import { arrive, canPayAnotherWay, isSuccess, openAttempt } from './place.js';
-import type { CheckoutEvent, CheckoutState, Confirming, Failure } from './state.js';
+import type { CheckoutEvent, CheckoutState, Confirming, Failure, Settled } from './state.js';
 import { choosing, transition } from './transition.js';
 
 /**
@@ -37,7 +38,7 @@ function stepByPhase(state: CheckoutState, event: CheckoutEvent): Step {
       if (event.type === 'load_failed')
         return step({ phase: 'broken', failure: event.failure }, { ...event, type: 'error' });
       if (event.type !== 'loaded') return step(state);
-      return withReady(arrive(event.session), event.session);
+      return withReady(event.session);
     case 'choosing':
     case 'asking':
     case 'starting':
@@ -52,18 +53,20 @@ function stepByPhase(state: CheckoutState, event: CheckoutEvent): Step {
     case 'confirming':
       return confirmStep(state, event);
     case 'settled':
-      if (isSuccess(state.outcome) && event.type === 'return')
-        return step(
-          { phase: 'departing', from: state, canceled: false, url: event.url },
-          { type: 'depart', url: event.url },
-        );
-      if (isSuccess(state.outcome))
-        return event.type === 'loaded' && event.session.state === 'refunded'
-          ? arrive(event.session)
-          : step(state);
-      if (isReturn(event)) return step(state, { type: 'load' });
-      return event.type === 'loaded' ? arrive(event.session) : step(state);
+      return settledStep(state, event);
   }
+}
+
+function settledStep(state: Settled, event: CheckoutEvent): Step {
+  const isOver = isSuccess(state.outcome);
+  if (isOver && event.type === 'return')
+    return step(
+      { phase: 'departing', from: state, canceled: false, url: event.url },
+      { type: 'depart', url: event.url },
+    );
+  if (event.type === 'loaded' && (!isOver || event.session.state === 'refunded'))
+    return arrive(event.session);
+  return isOver || !isReturn(event) ? step(state) : step(state, { type: 'load' });
 }
 
 function confirmStep(state: Confirming, event: CheckoutEvent): Step {
@@ -104,8 +107,7 @@ function isPassing({ code }: Failure): boolean {
   return /^(network_error|timeout|provider_unavailable|module_not_loaded)$/.test(code);
 }
 
-function withReady(next: Step, session: Parameters<typeof arrive>[0]): Step {
-  const [first, ...rest] = next.effects;
-  const ready = { type: 'ready', session } as const;
-  return step(next.state, ready, ...(first ? [first, ...rest] : []));
+function withReady(session: PaymentSessionView): Step {
+  const { state, effects } = arrive(session);
+  return step(state, { type: 'ready', session }, ...effects);
 }

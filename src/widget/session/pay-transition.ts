@@ -1,4 +1,4 @@
-import type { Money } from '../../contract/money.js';
+import { chosenPlan } from '../../contract/payment-method.js';
 import type { PaymentSessionView } from '../../contract/payment-session.js';
 import { step, type Step, type Work } from './effects.js';
 import {
@@ -53,14 +53,17 @@ function chooseStep(state: Choosing, event: CheckoutEvent): Step {
   const open = openAttempt(session);
   switch (event.type) {
     case 'pay': {
-      if (!method) return step(state);
+      if (!method) return step({ ...state, waiting: false });
       if (session.terms && !state.options.terms_accepted) {
         const failure = { code: 'terms_not_accepted' } as const;
         return step({ ...state, waiting: false, failure }, { type: 'error', failure });
       }
-      const leaves = open && open.payment_method !== method;
+      const [, plan] = priceOf(state, session);
+      const options = { ...state.options, instalments: plan?.count };
+      // Also the same method: with a plan it may be another payment.
+      const leaves = open && (open.payment_method !== method || options.instalments);
       const replaces = leaves ? { attempt_id: open.id, confirmed: false } : null;
-      return ask(state, { method, options: state.options, replaces });
+      return ask(state, { method, options, replaces });
     }
     case 'continue':
       return live ? ask(state, orderOf(live.payment_method)) : step(state);
@@ -73,7 +76,7 @@ function chooseStep(state: Choosing, event: CheckoutEvent): Step {
     case 'restored':
       return step(state, { type: 'load' });
     case 'loaded':
-      return event.polled ? polled(state, event.session) : refresh(state, event.session);
+      return refresh(state, event.session, event.polled);
     case 'load_failed':
       return event.failure.code === 'session_not_found'
         ? step({ phase: 'broken', failure: event.failure }, { ...event, type: 'error' })
@@ -122,6 +125,7 @@ function leavingStep(state: Leaving, event: CheckoutEvent): Step {
   }
 }
 
+/** An attempt goes on with the options that it has. */
 const orderOf = (method: string): Order => ({ method, options: {}, replaces: null });
 
 function ask(from: Choosing, order: Order): Step {
@@ -167,14 +171,21 @@ function refused(
   return step({ ...from, failure }, error, { type: 'load' });
 }
 
-/** A newer session under the eyes of the shopper: the choice stays, and nothing above it moves. */
-function refresh(state: Choosing, session: PaymentSessionView): Step {
+/**
+ * A newer session under the eyes of the shopper: the choice stays, and nothing above it moves. When it
+ * was `polled`, the questions go on as planned, until there is nothing to ask about: one last look ends
+ * them.
+ */
+function refresh(state: Choosing, session: PaymentSessionView, polled?: boolean): Step {
   const isAside = session.attempt?.id === state.aside && canPayAnotherWay(session);
   const next = isAside ? step(choosing(session)) : arrive(session);
   if (next.state.phase !== 'choosing') return next;
   const failure = newsOf(state, session) ?? state.failure;
   const told = next.effects.filter(({ type }) => type !== 'poll');
-  return step({ ...withSession(state, session), failure }, ...told, ...waitingFor(state, session));
+  const asks = waitingFor(state, session);
+  const last: Work[] = asks[0] ? [] : [{ type: 'load' }];
+  const work = polled ? last : asks;
+  return step({ ...withSession(state, session), failure }, ...told, ...work);
 }
 
 /** Something may happen elsewhere, at the provider or on a phone: the page asks. */
@@ -182,43 +193,39 @@ function waitingFor({ handedOff }: Choosing, session: PaymentSessionView): Work[
   return handedOff ? [{ type: 'poll', now: false }] : watching(session);
 }
 
-/** The questions go on as planned, until there is nothing to ask about: one last look ends them. */
-function polled(state: Choosing, session: PaymentSessionView): Step {
-  const { state: next, effects } = refresh(state, session);
-  if (next.phase !== 'choosing') return step(next, ...effects);
-  const told = effects.filter(({ type }) => type !== 'poll');
-  return state.handedOff || liveAttempt(session)
-    ? step(next, ...told)
-    : step(next, ...told, { type: 'load' });
-}
-
 /** What the shopper has to look at again before they pay. */
-function newsOf({ session: shown, method }: Choosing, session: PaymentSessionView): Failure | null {
+function newsOf(state: Choosing, session: PaymentSessionView): Failure | null {
+  const { method, session: shown } = state;
   if (!isSame(shown.amount, session.amount)) return { code: 'session_changed' };
   if (!method) return null;
   if (!isUsable(session, method)) return { code: 'payment_method_unavailable' };
-  const isAsShown = isSame(totalOf(shown, method), totalOf(session, method));
+  const isAsShown = isSame(priceOf(state, shown), priceOf(state, session));
   return isAsShown ? null : { code: 'session_changed' };
 }
 
-/** What paying with this method costs. */
-function totalOf({ payment_methods }: PaymentSessionView, code: string): Money | undefined {
-  return payment_methods.find((method) => method.code === code)?.total;
+const methodOf = ({ payment_methods }: PaymentSessionView, wanted: string | null) =>
+  payment_methods.find((method) => method.code === wanted);
+
+/** What paying costs, and in which parts. */
+function priceOf({ method, options }: Choosing, session: PaymentSessionView) {
+  const chosen = methodOf(session, method);
+  return [chosen?.total, chosenPlan(chosen, options.instalments)] as const;
 }
 
 /** Digit by digit: "14" is not what a shopper read who saw "14.000". */
-function isSame(one: Money | undefined, other: Money | undefined): boolean {
-  return one?.value === other?.value && one?.currency === other?.currency;
-}
+const isSame = (one: unknown, other: unknown): boolean =>
+  JSON.stringify(one) === JSON.stringify(other);
 
 function withSession(state: Choosing, session: PaymentSessionView): Choosing {
   const { method, notice, session: shown } = state;
   const kept = method && isUsable(session, method);
+  const options = kept ? state.options : ofSession(state.options);
   return {
     ...state,
     session,
     method: kept ? method : choosing(session).method,
-    options: kept ? state.options : ofSession(state.options),
+    // A yes to other terms is none to these.
+    options: isSame(shown.terms, session.terms) ? options : { ...options, terms_accepted: false },
     notice: shown.attempt && notice === 'above' ? 'above' : 'below',
   };
 }

@@ -43,7 +43,7 @@ export class SessionController {
   #work = new AbortController();
   readonly #queue: CheckoutEvent[] = [];
   #waking: Promise<void> | undefined;
-  /** The id of the session that came with the page and was shown. */
+  /** The ids of the sessions that were asked for, one after the other: what the page has is old then. */
   #taken = '';
 
   constructor(host: Host) {
@@ -153,17 +153,25 @@ export class SessionController {
     }
   }
 
-  /** True where the page wants no list of one method, and the shopper has seen none before. */
-  #isForeseen({ payment_methods: { length }, attempt, terms }: PaymentSessionView): boolean {
+  /** True where the page wants no list of one method: nobody tried, and there is nothing to choose. */
+  #isForeseen({ payment_methods: [only, other], state, terms }: PaymentSessionView): boolean {
     const { ports } = this.#host;
-    const isNew = !attempt && !ports.isRevisit();
-    return this.#host.hasAttribute('auto-redirect') && length === 1 && !terms && isNew;
+    const isNew = state === 'created' && !ports.isRevisit();
+    return Boolean(
+      only &&
+      !other &&
+      !only.unavailable_reason &&
+      !only.instalments?.[0] &&
+      !terms &&
+      isNew &&
+      this.#host.hasAttribute('auto-redirect'),
+    );
   }
 
   /** The session that the page brought along: once, and not where the page itself is old. */
   #takePreload({ preload, sessionId, ports }: Api): PaymentSessionView | undefined {
-    if (!preload || this.#taken === sessionId || ports.isRevisit()) return undefined;
-    this.#taken = sessionId;
+    if (!preload || this.#taken.includes(sessionId) || ports.isRevisit()) return undefined;
+    this.#taken += sessionId;
     const checked = validate(PaymentSessionView, preload);
     if (!checked.issues && checked.value.id === sessionId) return checked.value;
     // eslint-disable-next-line no-console

@@ -31,9 +31,9 @@ function handOff(
   { qr_code: picture, hosted_url: link }: PaymentSessionView,
   context: JourneyContext,
 ): unknown {
-  const { strings, send, backend } = context;
+  const { strings, send, isAllowed, backend } = context;
   const image = ownImage(picture, backend);
-  if (!image && !link) return nothing;
+  if (!image && !(link && isAllowed(link))) return nothing;
   return html`<details
     part="qr"
     @toggle=${({ target }: Event) => {

@@ -37,6 +37,7 @@ export function list(state: Choosing, context: ViewContext): View {
           ? nothing
           : html`<input
               type="search"
+              form=""
               part="search"
               aria-label=${strings.search}
               placeholder=${strings.search}
@@ -100,7 +101,7 @@ export function list(state: Choosing, context: ViewContext): View {
           ? nothing
           : html`<button class="pay" part="pay" aria-disabled=${busy}>
               ${
-                phase === 'starting' || state.waiting
+                busy
                   ? strings.busy
                   : strings.pay(formatMoney(selected.total, locale), selected.name)
               }

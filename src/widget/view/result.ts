@@ -5,6 +5,7 @@ import type { Strings } from '../locales/strings.js';
 import { reasonWords, wordsOf, type Words } from '../locales/words-of.js';
 import type { Confirming, Outcome, Settled } from '../session/state.js';
 import { attachment } from './after.js';
+import { hindrance } from './alerts.js';
 import type { JourneyContext, View } from './context.js';
 import type { Sign } from './icons.js';
 import { mainButton, message, quietButton } from './message.js';
@@ -25,14 +26,14 @@ export function confirming(
     sign: isLong ? 'wait' : 'busy',
     part: 'confirming',
     ...confirmingWords(session, stalled, strings),
-    body: [receipt(session, context), html`<slot name="confirming"></slot>`],
+    body: [hindrance(context), receipt(session, context), html`<slot name="confirming"></slot>`],
     actions: isLong
       ? [
           stalled ? mainButton(strings.check, () => send({ type: 'check' })) : nothing,
           another
             ? quietButton(strings.anotherWay, () => send({ type: 'pay_another_way' }))
             : nothing,
-          wayBack(context, cancel_url) ?? nothing,
+          wayBack(context, cancel_url),
         ]
       : undefined,
     note: isLong && quoted ? strings.quote(quoted) : undefined,
@@ -91,7 +92,7 @@ export function settled({ session, outcome }: Settled, context: JourneyContext):
                 startAgain(outcome);
               })
             : nothing,
-          wayBack(context, session.cancel_url) ?? nothing,
+          wayBack(context, session.cancel_url),
         ],
   });
 }

@@ -15,7 +15,8 @@ export function time({ due_at: due }: PaymentSessionView, context: JourneyContex
     return html`<span class=${warned(left) ? 'soon' : ''}
       >${strings.timeLeft(clock(left, locale))}</span
     >`;
-  return due && strings.due(dateOf(due, locale));
+  const day = Date.parse(due ?? '');
+  return day ? strings.due(dateOf(day, locale)) : null;
 }
 
 /** What is said about the time that is left: at two moments only. */
@@ -37,5 +38,5 @@ function clock(left: number, locale: string): string {
   return `${new Intl.NumberFormat(locale).format(Math.floor(seconds / 60))}:${two.format(seconds % 60)}`;
 }
 
-const dateOf = (time: string, locale: string) =>
-  new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' }).format(new Date(time));
+const dateOf = (time: number, locale: string) =>
+  new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' }).format(time);

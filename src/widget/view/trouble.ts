@@ -1,4 +1,3 @@
-import { nothing } from 'lit';
 import type { Broken } from '../session/state.js';
 import { hindrance } from './alerts.js';
 import type { JourneyContext, View } from './context.js';
@@ -12,7 +11,7 @@ export function misconfigured(context: JourneyContext): View {
     part: 'misconfigured',
     title: strings.failingTitle,
     text: strings.failing,
-    actions: wayBack(context, null) ?? undefined,
+    actions: wayBack(context, null),
   });
 }
 
@@ -28,7 +27,7 @@ export function broken({ failure }: Broken, context: JourneyContext): View {
     title: offline ? strings.unreachable : strings.failingTitle,
     text: offline ? strings.unreachableText : strings.failing,
     body: hindrance(context),
-    actions: [mainButton(strings.retry, () => context.reload()), wayBack(context, null) ?? nothing],
+    actions: [mainButton(strings.retry, () => context.reload()), wayBack(context, null)],
     note: failure.requestId && strings.requestId(failure.requestId),
   });
 }

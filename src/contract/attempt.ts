@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { Money } from './money.js';
 
 /** The states of one attempt to pay. */
 export const ATTEMPT_STATES = [
@@ -37,6 +38,8 @@ export const AttemptView = z.object({
   payment_method: z.string(),
   /** Its name, kept here because the method may have left the list since. */
   payment_method_name: z.string(),
+  /** What the shopper pays with it, fee included; null where nobody knows. */
+  total: z.optional(z.nullable(Money)),
   failure_reason: z.catch(z.nullable(z.enum(FAILURE_REASONS)), null),
   started_at: z.string(),
   /** When the shopper came back from the provider; null while they have not. */

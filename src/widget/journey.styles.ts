@@ -35,8 +35,7 @@ const journey = `
   .method:not(:has(:checked)):hover {
     border-color: var(--_muted);
   }
-  .method:has(:disabled),
-  .method:disabled {
+  .method:is(:disabled, :has(:disabled)) {
     cursor: default;
   }
   .pay:hover {
@@ -128,6 +127,7 @@ const journey = `
     justify-items: center;
     padding-block: 1em 0.5em;
     text-align: center;
+    text-wrap: balance;
   }
   .done {
     --_tone: var(--_success);
@@ -135,7 +135,7 @@ const journey = `
   .wrong {
     --_tone: var(--_danger);
   }
-  :is(.method:has(:disabled), .method:disabled) :is(.icon, .name > bdi, .total) {
+  .method:is(:disabled, :has(:disabled)) :is(.icon, .name > bdi, .total) {
     opacity: 0.65;
   }
   .info,
@@ -175,15 +175,12 @@ const journey = `
   .message h2 {
     font-size: 1.25em;
     font-weight: 650;
-    text-wrap: balance;
   }
   .message > * {
-    max-inline-size: 28em;
+    max-inline-size: 26em;
   }
   .message p {
-    max-inline-size: 24em;
     font-size: 0.9375em;
-    text-wrap: pretty;
   }
   .actions,
   .actions form {

@@ -12,7 +12,7 @@ import { validate } from './validate.js';
  */
 export function problemOf({ status, headers, body }: Answer): HppCheckoutError {
   const requestId = headers.get(REQUEST_ID_HEADER) ?? undefined;
-  const fields = isRecord(body) ? body : {};
+  const fields = Object(body) as Readonly<Record<string, unknown>>;
   if (typeof fields['code'] === 'string') {
     const problem = validate(Problem, body);
     if (!problem.issues) {
@@ -26,7 +26,7 @@ export function problemOf({ status, headers, body }: Answer): HppCheckoutError {
     }
   }
   const foreign = fields[fields['status'] === 'INVALID' ? 'errors' : 'error'];
-  const known = Array.isArray(foreign) || isRecord(foreign);
+  const known = Object(foreign) === foreign;
   const text = known ? JSON.stringify(foreign) : `HTTP ${status}`;
   return new HppCheckoutError(codeOf(status, known), text, { requestId });
 }
@@ -35,8 +35,4 @@ function codeOf(status: number, foreign: boolean): FailureCode {
   if (status === 404) return 'session_not_found';
   if (/^50[234]$/.test(String(status))) return 'provider_unavailable';
   return foreign && status < 500 ? 'provider_refused' : 'internal_error';
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -42,10 +42,12 @@ export async function startOrder(
 
 /** What the shopper chose and was shown. */
 export function requestOf(session: PaymentSessionView, order: Order): StartPaymentRequest {
+  const { options } = order;
   const method = session.payment_methods.find(({ code }) => code === order.method);
   return {
     payment_method: order.method,
-    options: order.options,
+    // The method may have ceased to offer it since.
+    options: { ...options, save_card: method?.can_save_card ? options.save_card : undefined },
     amount: session.amount,
     total: method?.total ?? session.amount,
     ...(order.replaces && { replaces: order.replaces }),

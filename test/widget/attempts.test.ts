@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { HppSettledEvent } from '../../src/widget/journey-events.js';
 import { FakeBackend, json, problem } from '../support/fake-backend.js';
-import { anAttempt, aReturn, aSession } from '../support/session-fixtures.js';
+import { anAttempt, aReturn, aSession, kwd } from '../support/session-fixtures.js';
 import { clearStages, stage } from '../support/widget.js';
 
 const showing = (changes: Parameters<typeof aSession>[0]) => {
@@ -184,6 +184,12 @@ describe('a result', () => {
     const attempt = aReturn({ state: 'failed', failure_reason: 'card_expired' });
     const page = await showing({ state: 'failed', attempt });
     expect(page.text).to.include('The card has expired. This payment cannot be completed');
+  });
+
+  it('says what was paid, fee included', async () => {
+    const attempt = anAttempt({ state: 'paid', total: kwd('14.350') });
+    const page = await showing({ state: 'paid', attempt });
+    expect(page.words('[part=receipt] [part=line]')).to.match(/^Amount\s+KWD.14\.350$/);
   });
 
   it('names what was charged where that is less than the order, and what went back', async () => {

@@ -65,6 +65,19 @@ describe('the list', () => {
     });
   });
 
+  it('saves no card where the method has ceased to offer it', async () => {
+    const can_save_card = true;
+    const page = await shown({ payment_methods: [aMethod('card', { can_save_card })] });
+    page.one<HTMLInputElement>('[part=save-card] input').click();
+    page.backend.session = aSession({ payment_methods: [aMethod('card')] });
+    await page.clock.advance(2000);
+    window.dispatchEvent(new Event('focus'));
+    await page.settle();
+    expect(page.has('[part=save-card]')).to.equal(false);
+    await page.press('Pay');
+    expect((page.backend.starts[0]!.body as { options: unknown }).options).to.deep.equal({});
+  });
+
   it('marks a sandbox method', async () => {
     const page = await shown({ payment_methods: [aMethod('knet', { sandbox: true })] });
     expect(page.one('[part=badge]').textContent).to.equal('Test');

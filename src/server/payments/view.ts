@@ -83,6 +83,7 @@ export function toAttemptView(attempt: AttemptRecord): AttemptView {
     state: attempt.state,
     payment_method: methodKey(attempt.gateway, attempt.methodCode),
     payment_method_name: attempt.methodName,
+    total: attempt.total,
     failure_reason: attempt.failureReason,
     started_at: attempt.startedAt,
     returned_at: attempt.returnedAt,

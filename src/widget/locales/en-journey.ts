@@ -114,12 +114,11 @@ export const enJourney = {
     'This payment method is not available now. Choose another one.',
   'failure.terms_not_accepted': 'Please accept the terms first.',
   'failure.provider_unavailable':
-    'This payment method does not respond right now. Try again or choose another one.',
+    'This payment method does not respond right now. Try again or choose another method.',
   'failure.provider_refused':
     'This payment could not be started. Try again or choose another method.',
-  'failure.navigation_refused': 'This payment method cannot be opened. Please choose another one.',
-  'failure.module_not_loaded':
-    'We could not load this step. Check your connection, then try again.',
+  'failure.navigation_refused': 'This payment method cannot be opened. Choose another one.',
+  'failure.module_not_loaded': 'We could not load this step. Check your connection and try again.',
   'failure.other': 'Something went wrong. Please try again.',
 };
 

@@ -175,7 +175,7 @@ export class SessionController {
     const checked = validate(PaymentSessionView, preload);
     if (!checked.issues && checked.value.id === sessionId) return checked.value;
     // eslint-disable-next-line no-console
-    console.warn('<hpp-checkout> preload:', checked.issues?.[0]?.path ?? sessionId);
+    console.warn('<hpp-checkout> preload:', checked.issues?.[0]?.path ?? 'id');
     return undefined;
   }
 

@@ -104,7 +104,7 @@ function receipt(session: PaymentSessionView, { locale, strings }: JourneyContex
   // Less than the order: a merchant may charge it in part.
   const charged = captured && !sameMoney(captured, amount) ? captured : null;
   const rows = [
-    [strings['receipt.amount'], formatMoney(amount, locale)],
+    [strings['receipt.amount'], formatMoney(attempt?.total ?? amount, locale)],
     [strings['receipt.charged'], charged && formatMoney(charged, locale)],
     [strings['receipt.refunded'], refunded && formatMoney(refunded, locale)],
     [strings['receipt.order'], order.reference],

@@ -70,6 +70,18 @@ describe('starting a payment', () => {
     assert.equal(body.attempt.payment_method_name, 'KNET');
   });
 
+  it('says what the shopper pays with it, fee included', async () => {
+    const shop = await openShop();
+    const id = await shop.create();
+    const card = (await shop.view(id)).payment_methods.find(
+      ({ code }) => code === 'ottu:credit-card',
+    );
+    assert.ok(card?.fee);
+    const { attempt } = await shop.leave(id, { method: 'ottu:credit-card' });
+    assert.deepEqual(attempt.total, card.total);
+    assert.deepEqual((await shop.view(id)).attempt?.total, card.total);
+  });
+
   it('changes the method within one Ottu session without canceling it', async () => {
     const shop = await openShop();
     const id = await shop.create();

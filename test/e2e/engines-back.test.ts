@@ -82,8 +82,9 @@ for (const engine of ENGINES) {
         await at(tab, demo.url, '/checkout');
         await reads(tab, 'A payment at KNET is under way.');
         assert.deepEqual(
-          await tab.run('return window.heard;'),
-          { persisted: [true], violations: [] },
+          // The first `pageshow` of the page may come after the list.
+          await tab.run('return { ...heard, persisted: heard.persisted.at(-1) };'),
+          { persisted: true, violations: [] },
           'the same page, out of the back/forward cache',
         );
 

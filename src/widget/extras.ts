@@ -1,12 +1,12 @@
-import type { Later, QrCode } from './view/context.js';
-import { policyOf } from './perform.js';
-import type { Host } from './session/session-controller.js';
-import type { Attention } from './polling.js';
-import { loadQr } from './on-demand.js';
 import { HppReturnEvent, HppStartAgainEvent } from './journey-events.js';
-import { allowedCancelUrl } from './url-policy.js';
 import type { Driver } from './journey.js';
+import { loadQr } from './on-demand.js';
+import { policyOf } from './perform.js';
+import type { Attention } from './polling.js';
+import type { Host } from './session/session-controller.js';
 import { createTiming, type Timing } from './timing.js';
+import { allowedCancelUrl } from './url-policy.js';
+import type { Later, QrCode } from './view/context.js';
 
 /** What the views know beside their state and their words. */
 export interface Extras {

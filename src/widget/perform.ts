@@ -1,20 +1,20 @@
 import { cancelAt } from './canceling.js';
+import { readSession, type Api } from './client.js';
 import { askPage } from './hooks.js';
-import { startOrder } from './starting.js';
 import { IdempotencyKeys } from './idempotency.js';
-import type { Tabs } from './tabs.js';
-import type { Navigation } from './navigation.js';
-import type { Work } from './session/effects.js';
-import { poll, type Attention } from './polling.js';
-import type { Host } from './session/session-controller.js';
-import type { CheckoutEvent } from './session/state.js';
-import type { UrlPolicy } from './url-policy.js';
 import {
   HppBeforeCancelEvent,
   HppBeforeRedirectEvent,
   HppRedirectEvent,
 } from './journey-events.js';
-import { readSession, type Api } from './client.js';
+import type { Navigation } from './navigation.js';
+import { poll, type Attention } from './polling.js';
+import type { Work } from './session/effects.js';
+import type { Host } from './session/session-controller.js';
+import type { CheckoutEvent } from './session/state.js';
+import { startOrder } from './starting.js';
+import type { Tabs } from './tabs.js';
+import type { UrlPolicy } from './url-policy.js';
 
 /** What the work needs from the widget that it is done for. */
 export interface Workplace {

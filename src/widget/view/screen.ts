@@ -1,10 +1,10 @@
-import type { JourneyContext } from './context.js';
 import type { CheckoutState } from '../session/state.js';
-import { parting, warning } from './questions.js';
-import { departing, leaving } from './leaving.js';
 import { hindrance } from './alerts.js';
-import { confirming, settled } from './result.js';
+import type { JourneyContext } from './context.js';
+import { departing, leaving } from './leaving.js';
 import { list } from './list.js';
+import { parting, warning } from './questions.js';
+import { confirming, settled } from './result.js';
 import { skeleton } from './skeleton.js';
 import { broken, misconfigured } from './trouble.js';
 
